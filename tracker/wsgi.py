@@ -1,0 +1,11 @@
+"""What the application server loads."""
+
+import os
+
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+application = get_wsgi_application()
+# Django itself checks for commands only. An unsafe database or a demo person left active stops the server too.
+call_command("check", databases=["default"])
