@@ -1,0 +1,329 @@
+"""From claims and their rivals to findings, from reviews to a status, from settlements to a state. Each with its reason.
+
+Deciding is separate from explaining: a finding is decided on Weighed values and stored, its sentence is made when shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claims.domain import scope as scopes
+from claims.domain.answers import Bound, DateSpan, Option, Quantity
+from claims.domain.comparison import Weighed, conflict, edges, gap, independent, lies_within, supports
+from claims.domain.origins import Origins, origins
+from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension, Scope, ScopeRelation
+from claims.domain.statement import Statement, Terms
+from claims.domain.wording import says
+
+WIDEST_MARGIN_TRIED = 50
+"""Per cent. Beyond this "about" no longer means anything, and the sentence does not speak of it."""
+
+
+class Verdict(StrEnum):
+    """The three words: of a finding, of a review, of a status."""
+
+    CORROBORATED = "corroborated"
+    CONFLICTING = "conflicting"
+    UNVERIFIED = "unverified"
+
+
+class FindingKind(StrEnum):
+    """What the evidence by itself suggests; NONE for a claim that does not count."""
+
+    CORROBORATED = "corroborated"
+    CONFLICTING = "conflicting"
+    UNVERIFIED = "unverified"
+    NONE = "none"
+
+
+def judge(claims: Sequence[Weighed]) -> list[FindingKind]:
+    """The finding for each of one question's claims that count, in their order.
+
+    Conflicting if another cannot be true together with it; else corroborated if an independent one supports it; else unverified.
+    """
+    highest_low, lowest_high = edges(claims)
+    found = []
+    for claim in claims:
+        above = claim.low is not None and lowest_high is not None and claim.low > lowest_high
+        below = claim.high is not None and highest_low is not None and claim.high < highest_low
+        if above or below:
+            found.append(FindingKind.CONFLICTING)
+        elif any(independent(claim, other) and supports(other, claim) for other in claims):
+            found.append(FindingKind.CORROBORATED)
+        else:
+            found.append(FindingKind.UNVERIFIED)
+    return found
+
+
+# --- a conflict between two claims -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two claims that cannot both be true: how far apart (steps or days), how their scopes stand, and why in a sentence."""
+
+    first: Statement
+    second: Statement
+    gap: int
+    scope: dict[Dimension, ScopeRelation]
+    margin_to_meet: int | None
+
+    @property
+    def scope_relation(self) -> ScopeRelation:
+        return scopes.overall(self.scope.values())
+
+    @property
+    def same_document(self) -> bool:
+        return self.first.document == self.second.document
+
+    @property
+    def same_origin(self) -> bool:
+        """Do the two share a root? Then one source contradicts itself, or was relayed in two ways."""
+        return not self.first.roots.named.isdisjoint(self.second.roots.named)
+
+    @property
+    def sentence(self) -> str:
+        """Both sides, the distance, and how the scopes stand: a sentence a person can argue with."""
+        return f"{self.both_sides}. {self.scope_words}"
+
+    @property
+    def both_sides(self) -> str:
+        margin = self.first.terms.margin
+        sides = "; ".join(
+            f"{s.who} says {says(s.answer, margin)}" for s in (self.first, self.second) if s.answer
+        )
+        return f"{sides}: {self._distance}"
+
+    @property
+    def _distance(self) -> str:
+        match self.first.answer:
+            case Option():
+                return "both cannot hold"
+            case DateSpan():
+                return f"the spans do not meet, {self.gap:,} day{'s' if self.gap != 1 else ''} apart"
+            case _:
+                meet = f"; they would meet at ±{self.margin_to_meet} %" if self.margin_to_meet else ""
+                what = "ranges" if self._any_range else "figures"
+                return f"the {what} do not meet, {self.gap:,} apart{meet}"
+
+    @property
+    def _any_range(self) -> bool:
+        return any(low != high for low, high in (self.first.interval, self.second.interval))
+
+    @property
+    def scope_words(self) -> str:
+        """`Scope: men / civilians; Moura / not stated.`"""
+        if not self.scope:
+            return "No scope bears on this question."
+        terms = self.first.terms
+        parts = [
+            side_by_side(d, relation, self.first.scope, self.second.scope, terms)
+            for d, relation in self.scope.items()
+        ]
+        return f"Scope: {'; '.join(parts)}."
+
+
+def side_by_side(
+    dimension: Dimension, relation: ScopeRelation, first: Scope, second: Scope, terms: Terms
+) -> str:
+    """`men / civilians`, or `both Moura`, or `place not stated` when neither says."""
+    a, b = scope_value_words(dimension, first, terms), scope_value_words(dimension, second, terms)
+    if relation is ScopeRelation.SAME:
+        return f"both {a}"
+    if a == b:
+        return f"{dimension.words} {a}"
+    return f"{a} / {b}"
+
+
+def scope_value_words(dimension: Dimension, scope: Scope, terms: Terms) -> str:
+    """The claim's own words, the question's where it says the same, or `not stated`."""
+    value = scope.value(dimension)
+    if value == NOT_STATED:
+        return "not stated"
+    if value == AS_QUESTION:
+        return terms.fixed.get(dimension.value) or f"{dimension.words} as the question"
+    return value
+
+
+def clash(first: Statement, second: Statement) -> Clash | None:
+    """The conflict between two claims that count, None if they meet."""
+    distance = gap(first.weighed, second.weighed)
+    if not distance:
+        return None
+    return Clash(
+        first=first,
+        second=second,
+        gap=distance,
+        scope=scopes.relations(first.scope, second.scope, first.terms.bearing),
+        margin_to_meet=_margin_to_meet(first, second),
+    )
+
+
+def _margin_to_meet(first: Statement, second: Statement) -> int | None:
+    """The smallest margin, in steps of 5 %, at which the two would meet; None if no margin tried does it."""
+    a, b = first.answer, second.answer
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+        return None
+    if not any(s.approximate or s.bound is Bound.NEARLY for s in (a.stated, b.stated)):
+        return None
+    wider = range(first.terms.margin // 5 * 5 + 5, WIDEST_MARGIN_TRIED + 1, 5)
+    return next((m for m in wider if a.interval(m).meets(b.interval(m))), None)
+
+
+_LEAST_EXPLAINED_FIRST = (ScopeRelation.SAME, ScopeRelation.NOT_STATED, ScopeRelation.DIFFERENT)
+
+
+def leading(clashes: Sequence[Clash]) -> Clash:
+    """The pair that speaks for a conflict: the one scope explains least, then the widest apart, then the earliest recorded."""
+    return min(
+        clashes,
+        key=lambda c: (
+            _LEAST_EXPLAINED_FIRST.index(c.scope_relation),
+            -c.gap,
+            min(c.first.key, c.second.key),
+            max(c.first.key, c.second.key),
+        ),
+    )
+
+
+def severity(pair: Clash) -> int:
+    """How grave, in per mille: for numbers the gap as a share of the higher side's nearer end; a year apart is 1,000; so is an option.
+
+    Comparable only within one kind of question. Said on the method page.
+    """
+    match pair.first.answer:
+        case Quantity():
+            nearer = max(low for low, _ in (pair.first.interval, pair.second.interval) if low is not None)
+            return round(1000 * pair.gap / nearer) if nearer else 1000
+        case DateSpan():
+            return round(1000 * pair.gap / 365)
+        case _:
+            return 1000
+
+
+# --- the finding of one claim, explained -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the evidence suggests for one claim, and why. with_it and against count origins on each side."""
+
+    kind: FindingKind
+    sentence: str
+    with_it: Origins
+    against: Origins
+
+
+def explain(claim: Statement, others: Sequence[Statement]) -> Finding:
+    """The finding for one claim among the others of its question, with the sentence that says why."""
+    if claim.not_counting:
+        return Finding(
+            FindingKind.NONE, f"Not compared: {claim.not_counting.value}.", origins(()), origins(())
+        )
+    rivals = [o for o in others if o.counts and o.key != claim.key]
+    kind = judge([claim.weighed, *(o.weighed for o in rivals)])[0]
+    standing = [claim, *(o for o in rivals if not conflict(claim.weighed, o.weighed))]
+    clashes = [c for o in rivals if (c := clash(claim, o))]
+    with_it = origins(s.roots.named for s in standing)
+    against = origins(c.second.roots.named for c in clashes)
+    match kind:
+        case FindingKind.CONFLICTING:
+            sentence = f"{leading(clashes).sentence} {_sides(with_it, against)}"
+        case FindingKind.CORROBORATED:
+            sentence = _support_sentence(claim, rivals)
+        case _:
+            sentence = f"Unverified: {_what_is_missing(claim, rivals)}."
+    return Finding(kind, sentence, with_it, against)
+
+
+def _sides(with_it: Origins, against: Origins) -> str:
+    return f"On this side {with_it}; against it {against}."
+
+
+def _support_sentence(claim: Statement, rivals: Sequence[Statement]) -> str:
+    behind = [o for o in rivals if independent(claim.weighed, o.weighed) and supports(o.weighed, claim.weighed)]
+    best = behind[0]
+    assert best.answer and claim.answer
+    margin = claim.terms.margin
+    count = origins(o.roots.named for o in behind)
+    return (
+        f"{best.who}, independently, says {says(best.answer, margin)}, which lies within "
+        f"{says(claim.answer, margin)}. Supported by {count}; none against."
+    )
+
+
+def _what_is_missing(claim: Statement, rivals: Sequence[Statement]) -> str:
+    """The nearest thing to a corroboration that there is, and what it lacks."""
+    if not rivals:
+        return "no other claim answers this question"
+    if not claim.roots.all_known:
+        return "not all of its origin is known, so nothing can be independent of it"
+    within = [o for o in rivals if lies_within(o.weighed, claim.weighed)]
+    if not within:
+        return "others meet it, but none lies within what it says"
+    agreeing = [o for o in within if supports(o.weighed, claim.weighed)]
+    if not agreeing:
+        return f"{within[0].who} says the like, but of a scope that does not agree ({_disagreement(claim, within[0])})"
+    known = [o for o in agreeing if o.roots.all_known]
+    if not known:
+        return f"{agreeing[0].who} says the like, but not all of that claim's origin is known"
+    return f"{known[0].who} says the like, but shares its origin"
+
+
+def _disagreement(claim: Statement, other: Statement) -> str:
+    found = scopes.relations(claim.scope, other.scope, claim.terms.bearing)
+    parts = [
+        side_by_side(d, r, claim.scope, other.scope, claim.terms)
+        for d, r in found.items()
+        if r is not ScopeRelation.SAME
+    ]
+    return "; ".join(parts)
+
+
+# --- reviews and settlements -----------------------------------------------------------------------------------------
+
+
+def status_of(verdicts: Sequence[Verdict]) -> Verdict:
+    """What a claim's reviews, oldest first, come to: the latest decides. Unreviewed is unverified, and shown as unreviewed."""
+    return verdicts[-1] if verdicts else Verdict.UNVERIFIED
+
+
+class Decision(StrEnum):
+    """A lead's settlement of a conflict."""
+
+    EXPLAINED = "explained"
+    RESOLVED = "resolved"
+    UNDECIDABLE = "undecidable"
+    REOPENED = "reopened"
+
+
+class State(StrEnum):
+    """Where a conflict stands. Dissolved: its claims no longer conflict; its history stays."""
+
+    OPEN = "open"
+    EXPLAINED = "explained"
+    RESOLVED = "resolved"
+    UNDECIDABLE = "undecidable"
+    DISSOLVED = "dissolved"
+
+
+class Cause(StrEnum):
+    """Why sources differ, as a settlement says."""
+
+    SCOPE = "scope"
+    REVISION = "revision"
+    DEFINITION = "definition"
+    TIME_OF_COUNTING = "time_of_counting"
+    SAME_ORIGIN = "same_origin"
+    SOURCE_ERROR = "source_error"
+    DISAGREEMENT = "disagreement"
+
+
+def state_of(*, present: bool, decision: Decision | None, evidence_seen: str, evidence_now: str) -> State:
+    """A settlement holds while the evidence it saw is the evidence there is; else the conflict is open again."""
+    if not present:
+        return State.DISSOLVED
+    if decision in (None, Decision.REOPENED) or evidence_seen != evidence_now:
+        return State.OPEN
+    assert decision is not None
+    return State(decision.value)
