@@ -1,1 +1,1 @@
-"""The tracker's one app: rules in domain/, reading in reports/, writing in actions/, and the website around."""
+"""The tracker's one app: rules in domain/, reading in reports/, writing in actions/, and the website."""

@@ -1,4 +1,4 @@
-"""The demo people and their roles. The command demo_people makes them; auth.py keeps them out of a real tracker."""
+"""The demo people and their roles. The command demo_people makes them; auth.py keeps them out otherwise."""
 
 from dataclasses import dataclass
 

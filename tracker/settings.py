@@ -135,7 +135,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by an administrator; no mail is sent
 ACCOUNT_SESSION_REMEMBER = True  # no question asked: every session lasts SESSION_COOKIE_AGE
 # Failed: by address, and by user name from wherever. Login: every attempt, failed or not.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "30/m/ip", "change_password": "5/m/user"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "30/m/ip"}
 
 # What the browser is told. Django's defaults stand: nosniff, X-Frame-Options DENY, Referrer-Policy and
 # Cross-Origin-Opener-Policy same-origin, HttpOnly session cookie, SameSite Lax.

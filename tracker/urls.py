@@ -5,8 +5,9 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-# The admin has no log-in of its own: it sends people to the rate-limited one.
+# The admin has no log-in and password page of its own, which nothing would rate-limit.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.password_change = account.password_change  # type: ignore[method-assign]
 
 # allauth looks its views up by these names. Of its other pages (sign-up, e-mail, reset) none is wired.
 urlpatterns = [

@@ -7,5 +7,5 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 application = get_wsgi_application()
-# Django itself checks for commands only. An unsafe database or a demo person left active stops the server too.
+# Django itself checks for commands only. An unsafe database or an active demo person stops the server too.
 call_command("check", databases=["default"])
