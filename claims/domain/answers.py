@@ -189,3 +189,11 @@ class Option:
 
 
 Answer = Quantity | DateSpan | Option
+
+
+class Point(StrEnum):
+    """Which point in time a date question asks for."""
+
+    START = "start"
+    END = "end"
+    OCCURRENCE = "occurrence"

@@ -6,10 +6,11 @@ Deciding is separate from explaining: a finding is decided on Weighed values and
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from claims.domain import scope as scopes
 from claims.domain.answers import Bound, DateSpan, Option, Quantity
-from claims.domain.comparison import Weighed, conflict, edges, gap, independent, lies_within, supports
+from claims.domain.comparison import Weighed, conflict, conflicting_pairs, edges, gap, independent, lies_within, supports
 from claims.domain.origins import Origins, origins
 from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension, Scope, ScopeRelation
 from claims.domain.statement import Statement, Terms
@@ -66,7 +67,11 @@ class Clash:
     second: Statement
     gap: int
     scope: dict[Dimension, ScopeRelation]
-    margin_to_meet: int | None
+
+    @cached_property
+    def margin_to_meet(self) -> int | None:
+        """The smallest margin, in steps of 5 %, at which the two would meet; None if no margin tried does it."""
+        return _margin_to_meet(self.first, self.second)
 
     @property
     def scope_relation(self) -> ScopeRelation:
@@ -155,12 +160,10 @@ def clash(first: Statement, second: Statement) -> Clash | None:
         second=second,
         gap=distance,
         scope=scopes.relations(first.scope, second.scope, first.terms.bearing),
-        margin_to_meet=_margin_to_meet(first, second),
     )
 
 
 def _margin_to_meet(first: Statement, second: Statement) -> int | None:
-    """The smallest margin, in steps of 5 %, at which the two would meet; None if no margin tried does it."""
     a, b = first.answer, second.answer
     if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
         return None
@@ -184,6 +187,20 @@ def leading(clashes: Sequence[Clash]) -> Clash:
             max(c.first.key, c.second.key),
         ),
     )
+
+
+def clashes_of(claims: Sequence[Statement]) -> list[Clash]:
+    """The conflicts among claims that count. Claims alike in answer and scope are represented by the first of them.
+
+    So that a question with thousands of claims costs what its different answers cost.
+    """
+    distinct: dict[tuple[object, ...], Statement] = {}
+    for claim in claims:
+        distinct.setdefault((claim.weighed.low, claim.weighed.high, claim.weighed.approximate, claim.scope), claim)
+    kept = list(distinct.values())
+    pairs = conflicting_pairs([claim.weighed for claim in kept])
+    found = [clash(kept[i], kept[j]) for i, j in pairs]
+    return [c for c in found if c]
 
 
 def severity(pair: Clash) -> int:
@@ -305,6 +322,10 @@ class State(StrEnum):
     RESOLVED = "resolved"
     UNDECIDABLE = "undecidable"
     DISSOLVED = "dissolved"
+
+    @property
+    def settled(self) -> bool:
+        return self in (State.EXPLAINED, State.RESOLVED, State.UNDECIDABLE)
 
 
 class Cause(StrEnum):

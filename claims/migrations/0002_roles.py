@@ -1,0 +1,24 @@
+"""Make the roles. Django makes permissions only after all migrations, so they are made here first."""
+
+from django.contrib.auth.management import create_permissions
+from django.db import migrations
+
+from claims.roles import grant_roles
+
+
+def make_roles(apps, schema_editor):
+    for label in ("auth", "claims"):
+        config = apps.get_app_config(label)
+        config.models_module = True
+        create_permissions(config, apps=apps, using=schema_editor.connection.alias, verbosity=0)
+        config.models_module = None
+    grant_roles(apps)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("claims", "0001_nouns_reviews_conflicts_and_ledger"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
+    operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]

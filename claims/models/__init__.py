@@ -1,0 +1,36 @@
+"""What is stored: one file per noun, constraints for what must always hold. Writing is the actions' business."""
+
+from claims.models.claim import Claim, ClaimAsserter, ClaimLean, ClaimRoot, ClaimWord
+from claims.models.conflict import Conflict, ConflictSource, Settlement
+from claims.models.document import Document, DocumentRepeats, TextVersion
+from claims.models.event import Event
+from claims.models.ledger import LedgerEntry, LedgerHead, LedgerObject
+from claims.models.question import Option, Question
+from claims.models.review import Review
+from claims.models.source import Source, SourceAlias
+from claims.models.standing import Margin, Tally
+
+__all__ = [
+    "Claim",
+    "ClaimAsserter",
+    "ClaimLean",
+    "ClaimRoot",
+    "ClaimWord",
+    "Conflict",
+    "ConflictSource",
+    "Document",
+    "DocumentRepeats",
+    "Event",
+    "LedgerEntry",
+    "LedgerHead",
+    "LedgerObject",
+    "Margin",
+    "Option",
+    "Question",
+    "Review",
+    "Settlement",
+    "Source",
+    "SourceAlias",
+    "Tally",
+    "TextVersion",
+]

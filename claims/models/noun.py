@@ -1,0 +1,25 @@
+"""What every noun has: a key from outside for repeatable imports, and a version for optimistic locking."""
+
+from django.db import models
+
+
+class Noun(models.Model):
+    """An editable row. Actions update it `WHERE id AND version`; the loser of two edits gets a Stale error."""
+
+    external_key = models.CharField(max_length=200, unique=True, null=True, blank=True)  # noqa: DJ001  unique if given
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def one_of(field: str, choices: type[models.TextChoices]) -> models.Q:
+    """The condition that a column holds one of its choices, for a constraint."""
+    return models.Q(**{f"{field}__in": choices.values})
+
+
+def who_and_when(name: str, who: str, when: str) -> models.CheckConstraint:
+    """Both of a pair are set or neither."""
+    both = models.Q(**{f"{who}__isnull": False, f"{when}__isnull": False})
+    neither = models.Q(**{f"{who}__isnull": True, f"{when}__isnull": True})
+    return models.CheckConstraint(condition=both | neither, name=name)
