@@ -86,6 +86,7 @@ def make_cluster() -> None:
             *(initdb, "--pgdata", where, "--username", "tracker", "--pwfile", password.name),
             *("--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8"),
         )
+    DATA.unlink(missing_ok=True)  # it may point to a folder of /tmp that is gone
     DATA.symlink_to(where)
 
 
