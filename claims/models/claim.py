@@ -105,6 +105,23 @@ class Projections(models.Model):
     review_state: blank only until first computed. The rest serves lists: each filter has one column and one index, and a sort column is never null (0 or -1: none).
     """
 
+    PROJECTED = (
+        "low",
+        "high",
+        "cmp_low",
+        "cmp_high",
+        "counts",
+        "roots_known",
+        "finding",
+        "status",
+        "review_state",
+        "in_conflict",
+        "event_id",
+        "measure",
+        "sort_day",
+        "sort_figure",
+    )
+
     low = models.BigIntegerField(null=True, editable=False)
     high = models.BigIntegerField(null=True, editable=False)
     cmp_low = models.BigIntegerField(null=True, editable=False)

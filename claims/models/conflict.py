@@ -106,7 +106,7 @@ class Conflict(models.Model):
 
 
 class ConflictSource(models.Model):
-    """A source that asserts, or is a root of, a claim on one side of a conflict: a projection for the filter by source."""
+    """A root of a claim that counts in a conflict: a projection for the filter by source."""
 
     conflict = models.ForeignKey(Conflict, models.CASCADE, related_name="source_links")
     source = models.ForeignKey(Source, models.PROTECT, related_name="conflict_links")

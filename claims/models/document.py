@@ -14,6 +14,8 @@ def original_path(document: "Document", name: str) -> str:
 
 
 class Document(Noun):
+    PROJECTED = ("sort_day",)
+
     title = models.CharField(max_length=500)
     publisher = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="published_documents"

@@ -7,6 +7,8 @@ from claims.models.noun import Noun
 
 
 class Event(Noun):
+    PROJECTED = ("sort_day",)
+
     title = models.CharField(max_length=300, unique=True)
     date = models.CharField(max_length=100, blank=True, help_text="EDTF; blank where no source says")
     earliest = models.DateField(null=True, blank=True, editable=False)

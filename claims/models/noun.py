@@ -4,7 +4,12 @@ from django.db import models
 
 
 class Noun(models.Model):
-    """An editable row. Actions update it `WHERE id AND version`; the loser of two edits gets a Stale error."""
+    """An editable row. Actions update it `WHERE id AND version`; the loser of two edits gets a Stale error.
+
+    PROJECTED names the columns that follow from others: no edit writes them and the ledger does not keep them.
+    """
+
+    PROJECTED: tuple[str, ...] = ()
 
     external_key = models.CharField(max_length=200, unique=True, null=True, blank=True)  # noqa: DJ001  unique if given
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -64,6 +64,8 @@ def no_dimensions() -> list[str]:
 
 
 class Question(Noun):
+    PROJECTED = ("evidence",)
+
     text = models.CharField(max_length=500, unique=True)
     event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="questions")
     kind = models.CharField(max_length=10, choices=QuestionKind)

@@ -1,0 +1,55 @@
+"""The only writers: one atomic, keyword-only function per deed, `by=` whom; each writes its ledger entry.
+
+Every function here checks that the person may do it, refuses with a sentence that may be shown, and returns the thing made.
+"""
+
+from claims.actions.answers import AsWritten, ByHand, Chosen, GivenAnswer
+from claims.actions.claims import (
+    ClaimDraft,
+    correct_claim,
+    lean_on,
+    mark_replaced,
+    move_claim,
+    record_claim,
+    withdraw_claim,
+)
+from claims.actions.conflicts import reopen_conflict, settle_conflict
+from claims.actions.documents import add_document, correct_document, record_repeats
+from claims.actions.errors import NotAllowed, Refused, Stale
+from claims.actions.events import add_event, correct_event
+from claims.actions.questions import add_question, correct_question
+from claims.actions.rebuild import rebuild, set_margin
+from claims.actions.reviews import review_claim, review_claims
+from claims.actions.sources import add_source, correct_source
+
+__all__ = [
+    "AsWritten",
+    "ByHand",
+    "Chosen",
+    "ClaimDraft",
+    "GivenAnswer",
+    "NotAllowed",
+    "Refused",
+    "Stale",
+    "add_document",
+    "add_event",
+    "add_question",
+    "add_source",
+    "correct_claim",
+    "correct_document",
+    "correct_event",
+    "correct_question",
+    "correct_source",
+    "lean_on",
+    "mark_replaced",
+    "move_claim",
+    "rebuild",
+    "record_claim",
+    "record_repeats",
+    "reopen_conflict",
+    "review_claim",
+    "review_claims",
+    "set_margin",
+    "settle_conflict",
+    "withdraw_claim",
+]

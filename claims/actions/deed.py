@@ -1,0 +1,76 @@
+"""What every deed shares: permission, one transaction, the ledger entry, and the mark by which tests know a write is lawful."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.contrib.auth.models import User
+from django.db import models, transaction
+
+from claims import ledger
+from claims.actions.errors import NotAllowed
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_acting: ContextVar[bool] = ContextVar("acting", default=False)
+
+
+def acting() -> bool:
+    """Is an action under way? The tests' write guard refuses any write to our tables outside one."""
+    return _acting.get()
+
+
+@contextmanager
+def act() -> Iterator[None]:
+    token = _acting.set(True)
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        _acting.reset(token)
+
+
+def deed(permission: str, words: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Make a keyword-only function a deed: `by` must hold the permission, all of it happens in one transaction or none.
+
+    words: the deed as an infinitive, for the refusal ("review claims").
+    """
+
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        @wraps(function)
+        def wrapper(*args: P.args, **kwargs: P.kwargs) -> T:
+            by = kwargs["by"]
+            assert isinstance(by, User)
+            if not (by.is_active and by.has_perm(permission)):
+                raise NotAllowed(words)
+            with act():
+                return function(*args, **kwargs)
+
+        return wrapper
+
+    return decorate
+
+
+def enter(
+    *,
+    by: User,
+    deed: str,
+    concerning: Iterable[models.Model],
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    **more: Any,
+) -> None:
+    """Write the deed's ledger entry. before and after hold only what changed when both are given."""
+    payload: dict[str, Any] = dict(more)
+    if before is not None and after is not None:
+        changed = sorted(k for k in after if before.get(k) != after[k])
+        payload["before"] = {k: before.get(k) for k in changed}
+        payload["after"] = {k: after[k] for k in changed}
+    elif after is not None:
+        payload["after"] = dict(after)
+    ledger.append(by=by, deed=deed, objects=map(ledger.kind_of, concerning), payload=payload)
+
+

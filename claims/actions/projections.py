@@ -1,0 +1,188 @@
+"""Writing what follows from the evidence: only the differences between what is stored and what ought to be.
+
+The same code serves a deed that touches one question and the rebuild of all of them.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+
+from claims.domain.search_words import search_words
+from claims.models import (
+    Claim,
+    ClaimRoot,
+    ClaimWord,
+    Conflict,
+    ConflictSource,
+    Margin,
+    Question,
+    Tally,
+)
+from claims.models.claim import ReviewState
+from claims.models.conflict import StateChoice
+from claims.reports.evidence import Expected, Projected, ProjectedConflict, Selection, expected
+from claims.reports.reach import Reach
+
+BATCH = 500
+
+
+@dataclass
+class Mended:
+    """How many rows differed from what they ought to be, by sort. A rebuild of a sound tracker mends nothing."""
+
+    claims: int = 0
+    roots: int = 0
+    questions: int = 0
+    conflicts: int = 0
+    conflict_sources: int = 0
+    words: int = 0
+    days: int = 0
+    options: int = 0
+    tallies: int = 0
+
+    @property
+    def total(self) -> int:
+        return sum(vars(self).values())
+
+    def __add__(self, other: "Mended") -> "Mended":
+        return Mended(*(a + b for a, b in zip(vars(self).values(), vars(other).values(), strict=True)))
+
+
+def recompute(reach: Reach) -> Mended:
+    """Bring the projections of these questions and loose claims up to the evidence."""
+    mended, margin = Mended(), Margin.now()
+    if reach.questions:
+        mended += write(expected(Selection.of_questions(reach.questions), margin))
+    if reach.loose:
+        mended += write(expected(Selection.of_loose(reach.loose), margin))
+    return mended
+
+
+def write(result: Expected, *, tally: bool = True) -> Mended:
+    """Write the differences. tally: keep the counts of the desk in step (a rebuild counts them afresh instead)."""
+    changed = {pk: new for pk, (old, new) in result.claims.items() if old != new}
+    _write_claims(changed)
+    mended = Mended(
+        claims=len(changed),
+        roots=_write_links(ClaimRoot, "claim_id", result.roots),
+        questions=_write_evidence(result.evidence),
+        conflicts=_write_conflicts(result.conflicts),
+        conflict_sources=_write_conflict_sources(result.conflict_sources),
+    )
+    if tally:
+        _move_tallies(result, changed)
+    return mended
+
+
+def _write_claims(changed: Mapping[int, Projected]) -> None:
+    rows = [Claim(pk=pk, **projected._asdict()) for pk, projected in changed.items()]
+    Claim.objects.bulk_update(rows, [name.removesuffix("_id") for name in Projected._fields], batch_size=BATCH)
+
+
+def _write_links(
+    model: type[ClaimRoot] | type[ConflictSource],
+    owner: str,
+    links: Mapping[int, tuple[frozenset[int], frozenset[int]]],
+) -> int:
+    """Delete and insert what differs; owner: the column of the key."""
+    differing = {pk: pair for pk, pair in links.items() if pair[0] != pair[1]}
+    for pk, (old, new) in differing.items():
+        if old - new:
+            model._default_manager.filter(**{owner: pk, "source_id__in": old - new}).delete()
+    model._default_manager.bulk_create(
+        [model(**{owner: pk, "source_id": s}) for pk, (old, new) in differing.items() for s in sorted(new - old)],
+        batch_size=BATCH,
+    )
+    return len(differing)
+
+
+def _write_evidence(evidence: Mapping[int, tuple[str, str]]) -> int:
+    rows = [Question(pk=pk, evidence=new) for pk, (old, new) in evidence.items() if old != new]
+    Question.objects.bulk_update(rows, ["evidence"], batch_size=BATCH)
+    return len(rows)
+
+
+def _write_conflicts(
+    conflicts: Mapping[int, tuple[ProjectedConflict | None, ProjectedConflict]],
+) -> int:
+    differing = [(question, old, new) for question, (old, new) in conflicts.items() if old != new]
+    for question, old, new in differing:
+        if old is None:
+            Conflict.objects.create(question_id=question, **new._asdict())
+        else:
+            Conflict.objects.filter(question_id=question).update(**new._asdict())
+    return len(differing)
+
+
+def _write_conflict_sources(sources: Mapping[int, tuple[frozenset[int], frozenset[int]]]) -> int:
+    if not any(old != new for old, new in sources.values()):
+        return 0
+    differing = {q: pair for q, pair in sources.items() if pair[0] != pair[1]}
+    ids = dict(Conflict.objects.filter(question__in=differing).values_list("question_id", "id"))
+    return _write_links(ConflictSource, "conflict_id", {ids[q]: pair for q, pair in differing.items()})
+
+
+# --- tallies ---------------------------------------------------------------------------------------------------------
+
+
+def tally_names(projected: Projected) -> tuple[str, ...]:
+    """The counts a claim belongs to: how it stands with its reviewers, and its status while it is not withdrawn."""
+    if not projected.review_state:
+        return ()
+    if projected.review_state == ReviewState.WITHDRAWN:
+        return (f"review_state:{projected.review_state}",)
+    return (f"review_state:{projected.review_state}", f"status:{projected.status}")
+
+
+def _move_tallies(result: Expected, changed: Mapping[int, Projected]) -> None:
+    moves: Counter[str] = Counter()
+    for pk, new in changed.items():
+        moves.subtract(tally_names(result.claims[pk][0]))
+        moves.update(tally_names(new))
+    for old, now in result.conflicts.values():
+        if old is not None:
+            moves[f"conflict:{old.state}"] -= 1
+        moves[f"conflict:{now.state}"] += 1
+    moved = {name: by for name, by in moves.items() if by}
+    known = set(Tally.objects.filter(name__in=moved).values_list("name", flat=True))
+    Tally.objects.bulk_create([Tally(name=name) for name in sorted(moved.keys() - known)])
+    for name, by in sorted(moved.items()):
+        Tally.objects.filter(name=name).update(count=F("count") + by)
+
+
+def all_tally_names() -> list[str]:
+    states = [f"review_state:{state}" for state in ReviewState.values]
+    return states + [f"conflict:{state}" for state in StateChoice.values]
+
+
+# --- search words ----------------------------------------------------------------------------------------------------
+
+
+def words_of(statement: str, exact: str) -> frozenset[str]:
+    return frozenset(search_words(f"{statement} {exact}"))
+
+
+def write_words(claims: Iterable[tuple[int, str, str]]) -> int:
+    """Bring the search words of these claims (id, statement, exact words) up to date; how many claims differed."""
+    wanted = {pk: words_of(statement, exact) for pk, statement, exact in claims}
+    stored: dict[int, set[str]] = {pk: set() for pk in wanted}
+    for pk, word in ClaimWord.objects.filter(claim__in=wanted).values_list("claim_id", "word"):
+        stored[pk].add(word)
+    differing = [pk for pk in wanted if stored[pk] != wanted[pk]]
+    for pk in differing:
+        ClaimWord.objects.filter(claim=pk, word__in=stored[pk] - wanted[pk]).delete()
+    ClaimWord.objects.bulk_create(
+        [ClaimWord(claim_id=pk, word=word) for pk in differing for word in sorted(wanted[pk] - stored[pk])],
+        batch_size=BATCH,
+    )
+    return len(differing)
+
+
+def sort_day(earliest: Any) -> int:
+    """The ordinal of a day, 0 where none is known."""
+    return earliest.toordinal() if earliest else 0
+
+

@@ -1,0 +1,176 @@
+"""The ledger: an append-only, hash-chained record of every deed. Appending, reading back and verifying.
+
+An entry's hash covers a salted commitment to its payload, not the payload: a payload can be erased by law later
+and the chain still holds. Only actions append.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import connection, models
+from django.utils import timezone
+
+from claims.models import LedgerEntry, LedgerHead, LedgerObject
+
+GENESIS = "0" * 64
+"""What the first entry gives as the hash before it."""
+
+ObjectRef = tuple[str, int]
+"""Kind and primary key: ("claim", 12)."""
+
+
+def canonical(payload: Mapping[str, Any]) -> str:
+    """The payload as JSON that is the same for the same content: sorted keys, no spaces, text as it is."""
+    return json.dumps(payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in the ledger")
+
+
+def commitment_to(payload: str, salt: str) -> str:
+    return sha256(f"{salt}\n{payload}".encode()).hexdigest()
+
+
+def entry_hash(
+    *, sequence: int, at: datetime, actor: str, deed: str, objects: Iterable[ObjectRef], commitment: str, previous: str
+) -> str:
+    """The hash an entry must have: SHA-256 of its header as canonical JSON. Times in UTC, to the microsecond."""
+    header = {
+        "sequence": sequence,
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor": actor,
+        "deed": deed,
+        "objects": sorted(objects),
+        "commitment": commitment,
+        "previous": previous,
+    }
+    return sha256(canonical(header).encode()).hexdigest()
+
+
+def append(
+    *, by: AbstractBaseUser, deed: str, objects: Iterable[ObjectRef], payload: Mapping[str, Any]
+) -> LedgerEntry:
+    """Write the next entry. Call inside the deed's own transaction: the head row is taken first, so deeds queue here."""
+    head = _take_head()
+    concerned = sorted(set(objects))
+    written, salt = canonical(payload), secrets.token_hex(16)
+    entry = LedgerEntry(
+        sequence=head.sequence + 1,
+        at=timezone.now(),
+        actor_id=by.pk,
+        actor_name=by.get_username(),
+        deed=deed,
+        payload=written,
+        salt=salt,
+        commitment=commitment_to(written, salt),
+        previous=head.hash,
+    )
+    entry.hash = _hash_of(entry, concerned)
+    entry.save(force_insert=True)
+    LedgerObject.objects.bulk_create(
+        [LedgerObject(entry=entry, kind=kind, object_id=pk) for kind, pk in concerned]
+    )
+    LedgerHead.objects.filter(pk=1).update(sequence=entry.sequence, hash=entry.hash)
+    return entry
+
+
+def _take_head() -> LedgerHead:
+    heads = LedgerHead.objects.select_for_update() if connection.vendor == "postgresql" else LedgerHead.objects
+    head = heads.filter(pk=1).first()
+    if head is None:
+        LedgerHead.objects.bulk_create([LedgerHead(pk=1, hash=GENESIS)], ignore_conflicts=True)
+        head = heads.get(pk=1)
+    return head
+
+
+def _hash_of(entry: LedgerEntry, objects: Iterable[ObjectRef]) -> str:
+    return entry_hash(
+        sequence=entry.sequence,
+        at=entry.at,
+        actor=entry.actor_name,
+        deed=entry.deed,
+        objects=objects,
+        commitment=entry.commitment,
+        previous=entry.previous,
+    )
+
+
+@dataclass(frozen=True)
+class Fault:
+    """The first entry at which the ledger does not hold, and why."""
+
+    sequence: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What checking the whole chain came to. erased: entries whose payload was erased; their commitments still hold the chain."""
+
+    entries: int
+    head: str
+    erased: int
+    fault: Fault | None
+
+
+def verify() -> Verification:
+    """Walk the chain from its first entry to its head; stop at the first fault. Memory is bounded."""
+    previous, expected, erased, fault = GENESIS, 1, 0, None
+    for entry, objects in _entries_with_objects():
+        fault = _fault_in(entry, objects, expected, previous)
+        if fault:
+            break
+        erased += not entry.payload
+        previous, expected = entry.hash, expected + 1
+    if fault is None:
+        fault = _fault_at_head(expected - 1, previous)
+    return Verification(expected - 1, previous, erased, fault)
+
+
+def _fault_in(entry: LedgerEntry, objects: list[ObjectRef], expected: int, previous: str) -> Fault | None:
+    if entry.sequence != expected:
+        return Fault(expected, f"entry {expected} is missing; the next one is {entry.sequence}")
+    if entry.previous != previous:
+        return Fault(expected, "it does not follow from the entry before it")
+    if entry.payload and commitment_to(entry.payload, entry.salt) != entry.commitment:
+        return Fault(expected, "its payload is not the one it was committed to")
+    if _hash_of(entry, objects) != entry.hash:
+        return Fault(expected, "its hash does not fit its time, actor, deed or objects")
+    return None
+
+
+def _fault_at_head(last: int, last_hash: str) -> Fault | None:
+    head = LedgerHead.objects.filter(pk=1).first()
+    stored = (head.sequence, head.hash) if head else (0, GENESIS)
+    if stored == (last, last_hash):
+        return None
+    return Fault(max(last, stored[0]), f"the ledger ends at entry {last}, but its head says {stored[0]}")
+
+
+def _entries_with_objects(chunk: int = 1000) -> Iterator[tuple[LedgerEntry, list[ObjectRef]]]:
+    last = 0
+    while True:
+        entries = list(LedgerEntry.objects.filter(sequence__gt=last).order_by("sequence")[:chunk])
+        if not entries:
+            return
+        objects: dict[int, list[ObjectRef]] = {}
+        links = LedgerObject.objects.filter(entry__in=[e.pk for e in entries])
+        for entry_id, kind, pk in links.values_list("entry_id", "kind", "object_id"):
+            objects.setdefault(entry_id, []).append((kind, pk))
+        for entry in entries:
+            yield entry, objects.get(entry.pk, [])
+        last = entries[-1].sequence
+
+
+def kind_of(row: models.Model) -> ObjectRef:
+    """How the ledger names a row."""
+    return str(row._meta.model_name), int(row.pk)

@@ -1,0 +1,39 @@
+"""How far a deed reaches: the questions and loose claims whose projections may change with it."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from claims.models import Claim, ClaimLean, DocumentRepeats
+
+
+class Reach(NamedTuple):
+    """Questions by id, and claims by id that answer no question."""
+
+    questions: set[int]
+    loose: set[int]
+
+
+def of_claims(claims: Collection[int]) -> Reach:
+    """The questions of these claims and of all that lean on them, claim by claim."""
+    seen, waiting = set(claims), set(claims)
+    while waiting:
+        leaning = ClaimLean.objects.filter(on_claim__in=waiting).values_list("claim_id", flat=True)
+        waiting = set(leaning) - seen
+        seen |= waiting
+    questions, loose = set(), set()
+    for claim, question in Claim.objects.filter(id__in=seen).values_list("id", "question_id"):
+        if question is None:
+            loose.add(claim)
+        else:
+            questions.add(question)
+    return Reach(questions, loose)
+
+
+def of_documents(documents: Collection[int]) -> Reach:
+    """The questions of all claims in these documents, in those that repeat them, and of what leans on any of them."""
+    seen, waiting = set(documents), set(documents)
+    while waiting:
+        repeating = DocumentRepeats.objects.filter(repeats__in=waiting).values_list("document_id", flat=True)
+        waiting = set(repeating) - seen
+        seen |= waiting
+    return of_claims(set(Claim.objects.filter(document__in=seen).values_list("id", flat=True)))
