@@ -1,5 +1,46 @@
-"""Addresses of the app's pages."""
+"""Addresses of the app's pages, one block a noun."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from claims.views import claims, conflicts, desk, documents, events, ledger, method, questions, sources
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("claims/", claims.claim_list, name="claim_list"),
+    path("claims.csv", claims.claim_csv, name="claim_csv"),
+    path("claims/<int:pk>/", claims.claim, name="claim"),
+    path("claims/<int:pk>/review/", claims.review, name="claim_review"),
+    path("claims/<int:pk>/correct/", claims.correct, name="claim_correct"),
+    path("claims/<int:pk>/withdraw/", claims.withdraw, name="claim_withdraw"),
+    path("claims/<int:pk>/move/", claims.move, name="claim_move"),
+    path("claims/<int:pk>/replace/", claims.replace, name="claim_replace"),
+    path("claims/<int:pk>/lean/", claims.lean, name="claim_lean"),
+    path("documents/", documents.document_list, name="document_list"),
+    path("documents/add/", documents.add, name="document_add"),
+    path("documents/<int:pk>/", documents.document, name="document"),
+    path("documents/<int:pk>/correct/", documents.correct, name="document_correct"),
+    path("documents/<int:pk>/repeats/", documents.repeats, name="document_repeats"),
+    path("documents/<int:pk>/verify/", documents.verify, name="document_verify"),
+    path("documents/<int:pk>/original/", documents.original, name="document_original"),
+    path("documents/<int:pk>/claims/add/", claims.add, name="claim_add"),
+    path("events/", events.event_list, name="event_list"),
+    path("events/add/", events.add, name="event_add"),
+    path("events/<int:pk>/", events.event, name="event"),
+    path("events/<int:pk>/correct/", events.correct, name="event_correct"),
+    path("questions/", questions.question_list, name="question_list"),
+    path("questions/add/", questions.add, name="question_add"),
+    path("questions/<int:pk>/", questions.question, name="question"),
+    path("questions/<int:pk>/correct/", questions.correct, name="question_correct"),
+    path("conflicts/", conflicts.conflict_list, name="conflict_list"),
+    path("conflicts.csv", conflicts.conflict_csv, name="conflict_csv"),
+    path("conflicts/<int:pk>/", conflicts.conflict, name="conflict"),
+    path("conflicts/<int:pk>/settle/", conflicts.settle, name="conflict_settle"),
+    path("conflicts/<int:pk>/reopen/", conflicts.reopen, name="conflict_reopen"),
+    path("sources/", sources.source_list, name="source_list"),
+    path("sources/add/", sources.add, name="source_add"),
+    path("sources/<int:pk>/", sources.source, name="source"),
+    path("sources/<int:pk>/correct/", sources.correct, name="source_correct"),
+    path("ledger/", ledger.ledger_list, name="ledger_list"),
+    path("ledger/<int:pk>/", ledger.ledger_entry, name="ledger_entry"),
+    path("method/", method.method, name="method"),
+]

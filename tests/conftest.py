@@ -1,10 +1,20 @@
 """What every test stands on: fast settings, hypothesis, Chromium. People and claims are in cast.py."""
 
 import os
+import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.db import connections
+from django.db.backends.signals import connection_created
 from hypothesis import settings as hypothesis_settings
+
+from claims.actions.deed import acting
+from claims.roles import grant_roles
+from tests.cast import Cast, person
 
 # CI repeats itself exactly; at the desk each run looks for new examples.
 hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
@@ -44,3 +54,44 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
         "--disable-sync",
     ]
     return browser_type_launch_args | {"executable_path": "/usr/bin/chromium", "args": arguments}
+
+
+_OUR_WRITE = re.compile(r'^\s*(?:INSERT\s+(?:OR \w+ )?INTO|UPDATE|DELETE\s+FROM)\s+"?claims_', re.IGNORECASE)
+
+
+def _refuse_writes_outside_actions(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    if _OUR_WRITE.match(sql) and not acting():
+        raise AssertionError(f"a write to our tables outside an action: {sql[:120]}")
+    return execute(sql, params, many, context)
+
+
+def _guard(connection: Any, **kwargs: Any) -> None:
+    if _refuse_writes_outside_actions not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_refuse_writes_outside_actions)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def guarded_writes(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Every insert, update or delete on our tables happens inside an action, the admin's included; threads too."""
+    connection_created.connect(_guard, dispatch_uid="write guard")
+    for connection in connections.all():
+        _guard(connection)
+    yield
+    connection_created.disconnect(dispatch_uid="write guard")
+
+
+@pytest.fixture(autouse=True)
+def roles_restored(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """A transactional test ends in a flush, which the runner makes outside any action and which takes the groups along."""
+    yield
+    transactional = "transactional_db" in request.fixturenames or "live_server" in request.fixturenames
+    marker = request.node.get_closest_marker("django_db")
+    if transactional or (marker and marker.kwargs.get("transaction")):
+        with django_db_blocker.unblock():
+            grant_roles(apps)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Somebody who may record, review and settle, and short ways to record things."""
+    return Cast(lead=person("lead", "lena"))

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.core.exceptions import PermissionDenied
+
 
 class Refused(Exception):
     """Bad input. errors: messages by field, "" for the whole."""
@@ -21,8 +23,8 @@ class Stale(Exception):
         )
 
 
-class NotAllowed(Exception):
-    """The person's role does not include this deed."""
+class NotAllowed(PermissionDenied):
+    """The person's role does not include this deed. Django answers it with the 403 page."""
 
     def __init__(self, deed: str) -> None:
         super().__init__(f"Your role does not allow you to {deed}.")
