@@ -43,17 +43,19 @@ def judge(claims: Sequence[Weighed]) -> list[FindingKind]:
     Conflicting if another cannot be true together with it; else corroborated if an independent one supports it; else unverified.
     """
     highest_low, lowest_high = edges(claims)
-    found = []
-    for claim in claims:
-        above = claim.low is not None and lowest_high is not None and claim.low > lowest_high
-        below = claim.high is not None and highest_low is not None and claim.high < highest_low
-        if above or below:
-            found.append(FindingKind.CONFLICTING)
-        elif any(independent(claim, other) and supports(other, claim) for other in claims):
-            found.append(FindingKind.CORROBORATED)
-        else:
-            found.append(FindingKind.UNVERIFIED)
-    return found
+    return [_judged(claim, claims, highest_low, lowest_high) for claim in claims]
+
+
+def _judged(
+    claim: Weighed, claims: Sequence[Weighed], highest_low: int | None, lowest_high: int | None
+) -> FindingKind:
+    above = claim.low is not None and lowest_high is not None and claim.low > lowest_high
+    below = claim.high is not None and highest_low is not None and claim.high < highest_low
+    if above or below:
+        return FindingKind.CONFLICTING
+    if any(independent(claim, other) and supports(other, claim) for other in claims):
+        return FindingKind.CORROBORATED
+    return FindingKind.UNVERIFIED
 
 
 # --- a conflict between two claims -----------------------------------------------------------------------------------
@@ -89,7 +91,7 @@ class Clash:
     @property
     def sentence(self) -> str:
         """Both sides, the distance, and how the scopes stand: a sentence a person can argue with."""
-        return f"{self.both_sides}. {self.scope_words}"
+        return f"{self.both_sides}. {self.scope_words}".strip()
 
     @property
     def both_sides(self) -> str:
@@ -117,9 +119,9 @@ class Clash:
 
     @property
     def scope_words(self) -> str:
-        """`Scope: men / civilians; Moura / not stated.`"""
+        """`Scope: men / civilians; Moura / not stated.`, or nothing where no scope bears on the question."""
         if not self.scope:
-            return "No scope bears on this question."
+            return ""
         terms = self.first.terms
         parts = [
             side_by_side(d, relation, self.first.scope, self.second.scope, terms)
@@ -178,15 +180,17 @@ _LEAST_EXPLAINED_FIRST = (ScopeRelation.SAME, ScopeRelation.NOT_STATED, ScopeRel
 
 def leading(clashes: Sequence[Clash]) -> Clash:
     """The pair that speaks for a conflict: the one scope explains least, then the widest apart, then the earliest recorded."""
-    return min(
-        clashes,
-        key=lambda c: (
-            _LEAST_EXPLAINED_FIRST.index(c.scope_relation),
-            -c.gap,
-            min(c.first.key, c.second.key),
-            max(c.first.key, c.second.key),
-        ),
-    )
+    return min(clashes, key=_least_explained)
+
+
+def ranked(clashes: Sequence[Clash]) -> list[Clash]:
+    """All pairs, the leading one first."""
+    return sorted(clashes, key=_least_explained)
+
+
+def _least_explained(pair: Clash) -> tuple[int, int, int, int]:
+    keys = (pair.first.key, pair.second.key)
+    return (_LEAST_EXPLAINED_FIRST.index(pair.scope_relation), -pair.gap, min(keys), max(keys))
 
 
 def clashes_of(claims: Sequence[Statement]) -> list[Clash]:
@@ -238,7 +242,8 @@ def explain(claim: Statement, others: Sequence[Statement]) -> Finding:
             FindingKind.NONE, f"Not compared: {claim.not_counting.value}.", origins(()), origins(())
         )
     rivals = [o for o in others if o.counts and o.key != claim.key]
-    kind = judge([claim.weighed, *(o.weighed for o in rivals)])[0]
+    weighed = [claim.weighed, *(o.weighed for o in rivals)]
+    kind = _judged(claim.weighed, weighed, *edges(weighed))
     standing = [claim, *(o for o in rivals if not conflict(claim.weighed, o.weighed))]
     clashes = [c for o in rivals if (c := clash(claim, o))]
     with_it = origins(s.roots.named for s in standing)
@@ -263,10 +268,9 @@ def _support_sentence(claim: Statement, rivals: Sequence[Statement]) -> str:
     assert best.answer and claim.answer
     margin = claim.terms.margin
     count = origins(o.roots.named for o in behind)
-    return (
-        f"{best.who}, independently, says {says(best.answer, margin)}, which lies within "
-        f"{says(claim.answer, margin)}. Supported by {count}; none against."
-    )
+    theirs, its = says(best.answer, margin), says(claim.answer, margin)
+    how = f"the same: {its}" if theirs == its else f"{theirs}, which supports {its}"
+    return f"{best.who}, independently, says {how}. Supported by {count}; none against."
 
 
 def _what_is_missing(claim: Statement, rivals: Sequence[Statement]) -> str:
