@@ -1,6 +1,8 @@
-"""From claims and their rivals to findings, from reviews to a status, from settlements to a state. Each with its reason.
+"""From claims and their rivals to findings, from reviews to a status, from settlements to a state. Each with its
+reason.
 
-Deciding is separate from explaining: a finding is decided on Weighed values and stored, its sentence is made when shown.
+Deciding is separate from explaining: a finding is decided on Weighed values and stored, its sentence is made when
+shown.
 """
 
 from collections.abc import Sequence
@@ -10,7 +12,16 @@ from functools import cached_property
 
 from claims.domain import scope as scopes
 from claims.domain.answers import Bound, DateSpan, Option, Quantity
-from claims.domain.comparison import Weighed, conflict, conflicting_pairs, edges, gap, independent, lies_within, supports
+from claims.domain.comparison import (
+    Weighed,
+    conflict,
+    conflicting_pairs,
+    edges,
+    gap,
+    independent,
+    lies_within,
+    supports,
+)
 from claims.domain.origins import Origins, origins
 from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension, Scope, ScopeRelation
 from claims.domain.statement import Statement, Terms
@@ -40,15 +51,14 @@ class FindingKind(StrEnum):
 def judge(claims: Sequence[Weighed]) -> list[FindingKind]:
     """The finding for each of one question's claims that count, in their order.
 
-    Conflicting if another cannot be true together with it; else corroborated if an independent one supports it; else unverified.
+    Conflicting if another cannot be true together with it; else corroborated if an independent one supports it; else
+    unverified.
     """
     highest_low, lowest_high = edges(claims)
     return [_judged(claim, claims, highest_low, lowest_high) for claim in claims]
 
 
-def _judged(
-    claim: Weighed, claims: Sequence[Weighed], highest_low: int | None, lowest_high: int | None
-) -> FindingKind:
+def _judged(claim: Weighed, claims: Sequence[Weighed], highest_low: int | None, lowest_high: int | None) -> FindingKind:
     above = claim.low is not None and lowest_high is not None and claim.low > lowest_high
     below = claim.high is not None and highest_low is not None and claim.high < highest_low
     if above or below:
@@ -63,7 +73,9 @@ def _judged(
 
 @dataclass(frozen=True)
 class Clash:
-    """Two claims that cannot both be true: how far apart (steps or days), how their scopes stand, and why in a sentence."""
+    """Two claims that cannot both be true: how far apart (steps or days), how their scopes stand, and why in a
+    sentence.
+    """
 
     first: Statement
     second: Statement
@@ -96,9 +108,7 @@ class Clash:
     @property
     def both_sides(self) -> str:
         margin = self.first.terms.margin
-        sides = "; ".join(
-            f"{s.who} says {says(s.answer, margin)}" for s in (self.first, self.second) if s.answer
-        )
+        sides = "; ".join(f"{s.who} says {says(s.answer, margin)}" for s in (self.first, self.second) if s.answer)
         return f"{sides}: {self._distance}"
 
     @property
@@ -124,15 +134,12 @@ class Clash:
             return ""
         terms = self.first.terms
         parts = [
-            side_by_side(d, relation, self.first.scope, self.second.scope, terms)
-            for d, relation in self.scope.items()
+            side_by_side(d, relation, self.first.scope, self.second.scope, terms) for d, relation in self.scope.items()
         ]
         return f"Scope: {'; '.join(parts)}."
 
 
-def side_by_side(
-    dimension: Dimension, relation: ScopeRelation, first: Scope, second: Scope, terms: Terms
-) -> str:
+def side_by_side(dimension: Dimension, relation: ScopeRelation, first: Scope, second: Scope, terms: Terms) -> str:
     """`men / civilians`, or `both Moura`, or `place not stated` when neither says."""
     a, b = scope_value_words(dimension, first, terms), scope_value_words(dimension, second, terms)
     if relation is ScopeRelation.SAME:
@@ -179,7 +186,9 @@ _LEAST_EXPLAINED_FIRST = (ScopeRelation.SAME, ScopeRelation.NOT_STATED, ScopeRel
 
 
 def leading(clashes: Sequence[Clash]) -> Clash:
-    """The pair that speaks for a conflict: the one scope explains least, then the widest apart, then the earliest recorded."""
+    """The pair that speaks for a conflict: the one scope explains least, then the widest apart, then the earliest
+    recorded.
+    """
     return min(clashes, key=_least_explained)
 
 
@@ -208,7 +217,8 @@ def clashes_of(claims: Sequence[Statement]) -> list[Clash]:
 
 
 def severity(pair: Clash) -> int:
-    """How grave, in per mille: for numbers the gap as a share of the higher side's nearer end; a year apart is 1,000; so is an option.
+    """How grave, in per mille: for numbers the gap as a share of the higher side's nearer end; a year apart is 1,000;
+    so is an option.
 
     Comparable only within one kind of question. Said on the method page.
     """
@@ -238,9 +248,7 @@ class Finding:
 def explain(claim: Statement, others: Sequence[Statement]) -> Finding:
     """The finding for one claim among the others of its question, with the sentence that says why."""
     if claim.not_counting:
-        return Finding(
-            FindingKind.NONE, f"Not compared: {claim.not_counting.value}.", origins(()), origins(())
-        )
+        return Finding(FindingKind.NONE, f"Not compared: {claim.not_counting.value}.", origins(()), origins(()))
     rivals = [o for o in others if o.counts and o.key != claim.key]
     weighed = [claim.weighed, *(o.weighed for o in rivals)]
     kind = _judged(claim.weighed, weighed, *edges(weighed))
@@ -305,7 +313,9 @@ def _disagreement(claim: Statement, other: Statement) -> str:
 
 
 def status_of(verdicts: Sequence[Verdict]) -> Verdict:
-    """What a claim's reviews, oldest first, come to: the latest decides. Unreviewed is unverified, and shown as unreviewed."""
+    """What a claim's reviews, oldest first, come to: the latest decides. Unreviewed is unverified, and shown as
+    unreviewed.
+    """
     return verdicts[-1] if verdicts else Verdict.UNVERIFIED
 
 
