@@ -1,4 +1,5 @@
-"""Loading what a person may see or change, or refusing. Views load through here and by no other way, so none can forget.
+"""Loading what a person may see or change, or refusing. Views load through here and by no other way, so none can
+forget.
 
 Inside, everyone who can log in sees everything; what differs by role is what one may do.
 """

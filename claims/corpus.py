@@ -1,4 +1,5 @@
-"""Loading a corpus folder (see fixtures/mali/README.md) through the actions: repeatable, and nobody's edits are overwritten.
+"""Loading a corpus folder (see fixtures/mali/README.md) through the actions: repeatable, and nobody's edits are
+overwritten.
 
 What is there already, by its key or by being the same thing, is left exactly as it is; only what is missing is added.
 """

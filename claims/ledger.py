@@ -56,10 +56,10 @@ def entry_hash(
     return sha256(canonical(header).encode()).hexdigest()
 
 
-def append(
-    *, by: AbstractBaseUser, deed: str, objects: Iterable[ObjectRef], payload: Mapping[str, Any]
-) -> LedgerEntry:
-    """Write the next entry. Call inside the deed's own transaction: the head row is taken first, so deeds queue here."""
+def append(*, by: AbstractBaseUser, deed: str, objects: Iterable[ObjectRef], payload: Mapping[str, Any]) -> LedgerEntry:
+    """Write the next entry. Call inside the deed's own transaction: the head row is taken first, so deeds queue
+    here.
+    """
     head = _take_head()
     concerned = sorted(set(objects))
     written, salt = canonical(payload), secrets.token_hex(16)
@@ -76,9 +76,7 @@ def append(
     )
     entry.hash = _hash_of(entry, concerned)
     entry.save(force_insert=True)
-    LedgerObject.objects.bulk_create(
-        [LedgerObject(entry=entry, kind=kind, object_id=pk) for kind, pk in concerned]
-    )
+    LedgerObject.objects.bulk_create([LedgerObject(entry=entry, kind=kind, object_id=pk) for kind, pk in concerned])
     LedgerHead.objects.filter(pk=1).update(sequence=entry.sequence, hash=entry.hash)
     return entry
 
@@ -114,7 +112,9 @@ class Fault:
 
 @dataclass(frozen=True)
 class Verification:
-    """What checking the whole chain came to. erased: entries whose payload was erased; their commitments still hold the chain."""
+    """What checking the whole chain came to. erased: entries whose payload was erased; their commitments still hold
+    the chain.
+    """
 
     entries: int
     head: str

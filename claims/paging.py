@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 from django.http import QueryDict
 
 M = TypeVar("M", bound=Model)
@@ -32,7 +32,9 @@ class Sort:
 
 @dataclass(frozen=True)
 class Page(Generic[M]):
-    """A page of rows, the addresses of its neighbours ("" if there is none), and the total as shown ("37" or "1,000+")."""
+    """A page of rows, the addresses of its neighbours ("" if there is none), and the total as shown ("37" or
+    "1,000+").
+    """
 
     rows: Sequence[M]
     sort: Sort
@@ -42,7 +44,8 @@ class Page(Generic[M]):
 
 
 def page_of(rows: QuerySet[M], address: QueryDict, sorts: Sequence[Sort], *, size: int = PAGE) -> Page[M]:
-    """The page that the address asks for. An unknown sort is the first one; a cursor that cannot be read is the first page.
+    """The page that the address asks for. An unknown sort is the first one; a cursor that cannot be read is the first
+    page.
 
     Two queries: the rows, and the capped total.
     """
@@ -87,11 +90,17 @@ def _cursor(address: QueryDict, model: type[Model], sort: Sort) -> tuple[tuple[A
         if not (key.isascii() and key.isdigit() and len(key) < 19) or "\x00" in value:
             continue
         try:
-            typed = model._meta.get_field(sort.column).to_python(value) if sort.column else ""
+            typed = _typed(model, sort.column, value)
         except ValidationError:
             continue
         return (typed, int(key)), name == "before"
     return None, False
+
+
+def _typed(model: type[Model], column: str, value: str) -> Any:
+    """The value as its column holds it. Raises ValidationError."""
+    field = model._meta.get_field(column) if column else None
+    return field.to_python(value) if isinstance(field, Field) else ""
 
 
 def _beyond(sort: Sort, cursor: tuple[Any, int], down: bool) -> Q:

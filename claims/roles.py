@@ -39,8 +39,7 @@ def grant_roles(apps: Any) -> None:
     """
     groups, permissions = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
     by_name = {
-        f"{p.content_type.app_label}.{p.codename}": p
-        for p in permissions.objects.select_related("content_type")
+        f"{p.content_type.app_label}.{p.codename}": p for p in permissions.objects.select_related("content_type")
     }
     for role, granted in GRANTS.items():
         group, _ = groups.objects.get_or_create(name=role)

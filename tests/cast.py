@@ -1,4 +1,6 @@
-"""The cast: people with rights, and things they record. Everything is built through actions, so nothing impossible can exist."""
+"""The cast: people with rights, and things they record. Everything is built through actions, so nothing impossible
+can exist.
+"""
 
 from dataclasses import dataclass
 from itertools import count
@@ -67,7 +69,9 @@ class Cast:
 
     def when(self, text: str = "", point: str = "occurrence", **columns: Any) -> Question:
         text = text or f"When was it? ({next(_numbers)})"
-        return self.question(text, **({"kind": "date", "measure": f"{point}_date", "unit": "", "point": point} | columns))
+        return self.question(
+            text, **({"kind": "date", "measure": f"{point}_date", "unit": "", "point": point} | columns)
+        )
 
     def whether(self, text: str = "", options: tuple[str, ...] = ("yes", "no"), **columns: Any) -> Question:
         text = text or f"Is it so? ({next(_numbers)})"

@@ -83,7 +83,9 @@ def guarded_writes(django_db_setup: None, django_db_blocker: Any) -> Iterator[No
 
 @pytest.fixture(autouse=True)
 def roles_restored(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
-    """A transactional test ends in a flush, which the runner makes outside any action and which takes the groups along."""
+    """A transactional test ends in a flush, which the runner makes outside any action and which takes the groups
+    along.
+    """
     yield
     transactional = "transactional_db" in request.fixturenames or "live_server" in request.fixturenames
     marker = request.node.get_closest_marker("django_db")

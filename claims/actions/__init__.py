@@ -1,6 +1,7 @@
 """The only writers: one atomic, keyword-only function per deed, `by=` whom; each writes its ledger entry.
 
-Every function here checks that the person may do it, refuses with a sentence that may be shown, and returns the thing made.
+Every function here checks that the person may do it, refuses with a sentence that may be shown, and returns the thing
+made.
 """
 
 from claims.actions.answers import AsWritten, ByHand, Chosen, GivenAnswer

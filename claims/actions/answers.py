@@ -109,7 +109,9 @@ def _refuse_too_large(answer: Quantity | DateSpan) -> None:
 
 def _by_hand(question: Question | None, given: ByHand) -> dict[str, Any]:
     if question is None or question.kind == QuestionKind.CATEGORY:
-        raise Refused("Choose a question about a number or a date first; it says what the answer counts in.", "question")
+        raise Refused(
+            "Choose a question about a number or a date first; it says what the answer counts in.", "question"
+        )
     reason = safe_words(given.reason, "hand_reason")
     if not reason:
         raise Refused("Say how you read it: a reading by hand needs its reason.", "hand_reason")

@@ -1,4 +1,6 @@
-"""Recording and correcting claims: the quote must be found, the answer read, who asserts it named or said to be unnamed."""
+"""Recording and correcting claims: the quote must be found, the answer read, who asserts it named or said to be
+unnamed.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +24,9 @@ from claims.reports.reach import of_claims
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimDraft:
-    """All that a person says of a claim. start: where the quote begins, if known; prefix and suffix tell equal quotes apart."""
+    """All that a person says of a claim. start: where the quote begins, if known; prefix and suffix tell equal quotes
+    apart.
+    """
 
     quote: str
     statement: str
@@ -220,12 +224,8 @@ def _quote(text: TextVersion, draft: ClaimDraft) -> Quote:
             "quote",
         )
     if found.quote:
-        raise Refused(
-            "These words do not stand at the place given, but elsewhere. Select them again.", "quote"
-        )
-    raise Refused(
-        "These words do not stand in the document. Copy them from the text, letter for letter.", "quote"
-    )
+        raise Refused("These words do not stand at the place given, but elsewhere. Select them again.", "quote")
+    raise Refused("These words do not stand in the document. Copy them from the text, letter for letter.", "quote")
 
 
 # --- asserters and leans ---------------------------------------------------------------------------------------------
@@ -235,9 +235,7 @@ def _write_asserters(claim: Claim, asserters: Iterable[Source]) -> None:
     wanted = {source.pk for source in asserters}
     ClaimAsserter.objects.filter(claim=claim).exclude(source__in=wanted).delete()
     held = set(ClaimAsserter.objects.filter(claim=claim).values_list("source_id", flat=True))
-    ClaimAsserter.objects.bulk_create(
-        [ClaimAsserter(claim=claim, source_id=pk) for pk in sorted(wanted - held)]
-    )
+    ClaimAsserter.objects.bulk_create([ClaimAsserter(claim=claim, source_id=pk) for pk in sorted(wanted - held)])
 
 
 def _lean(claim: Claim, on: Source | Claim) -> ClaimLean:

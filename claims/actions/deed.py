@@ -1,4 +1,6 @@
-"""What every deed shares: permission, one transaction, the ledger entry, and the mark by which tests know a write is lawful."""
+"""What every deed shares: permission, one transaction, the ledger entry, and the mark by which tests know a write is
+lawful.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -72,5 +74,3 @@ def enter(
     elif after is not None:
         payload["after"] = dict(after)
     ledger.append(by=by, deed=deed, objects=map(ledger.kind_of, concerning), payload=payload)
-
-

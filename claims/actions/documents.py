@@ -32,7 +32,8 @@ def add_document(
 ) -> Document:
     """Keep the original bytes under their SHA-256 and the text extracted from them as text version 1.
 
-    columns: any of publisher, published (EDTF), language, address, note, grade, grade_reason, confidential, external_key.
+    columns: any of publisher, published (EDTF), language, address, note, grade, grade_reason, confidential,
+    external_key.
     Raises Refused for bytes already kept (naming the document), an empty text, a date that cannot be read.
     """
     digest = sha256(original).hexdigest()

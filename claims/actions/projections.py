@@ -4,7 +4,7 @@ The same code serves a deed that touches one question and the rebuild of all of 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,20 +82,19 @@ def _write_claims(changed: Mapping[int, Projected]) -> None:
     Claim.objects.bulk_update(rows, [name.removesuffix("_id") for name in Projected._fields], batch_size=BATCH)
 
 
-def _write_links(
-    model: type[ClaimRoot] | type[ConflictSource],
-    owner: str,
-    links: Mapping[int, tuple[frozenset[int], frozenset[int]]],
-) -> int:
+Links = Mapping[int, tuple[frozenset[int], frozenset[int]]]
+"""By owner: the sources stored, and those there ought to be."""
+
+
+def _write_links(model: type[ClaimRoot] | type[ConflictSource], owner: str, links: Links) -> int:
     """Delete and insert what differs; owner: the column of the key."""
     differing = {pk: pair for pk, pair in links.items() if pair[0] != pair[1]}
+    missing: list[Any] = []
     for pk, (old, new) in differing.items():
         if old - new:
             model._default_manager.filter(**{owner: pk, "source_id__in": old - new}).delete()
-    model._default_manager.bulk_create(
-        [model(**{owner: pk, "source_id": s}) for pk, (old, new) in differing.items() for s in sorted(new - old)],
-        batch_size=BATCH,
-    )
+        missing += [model(**{owner: pk, "source_id": source}) for source in sorted(new - old)]
+    model._default_manager.bulk_create(missing, batch_size=BATCH)
     return len(differing)
 
 
@@ -117,7 +116,7 @@ def _write_conflicts(
     return len(differing)
 
 
-def _write_conflict_sources(sources: Mapping[int, tuple[frozenset[int], frozenset[int]]]) -> int:
+def _write_conflict_sources(sources: Links) -> int:
     if not any(old != new for old, new in sources.values()):
         return 0
     differing = {q: pair for q, pair in sources.items() if pair[0] != pair[1]}
@@ -184,5 +183,3 @@ def write_words(claims: Iterable[tuple[int, str, str]]) -> int:
 def sort_day(earliest: Any) -> int:
     """The ordinal of a day, 0 where none is known."""
     return earliest.toordinal() if earliest else 0
-
-

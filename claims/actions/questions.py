@@ -31,7 +31,8 @@ class OptionDraft:
 
 @deed("claims.add_question", "add questions")
 def add_question(*, by: User, text: str, kind: str, options: Sequence[OptionDraft] = (), **columns: Any) -> Question:
-    """Add a question. columns: any of event, measure, unit, point, bears_on, the five scope words, part_of, note, external_key.
+    """Add a question. columns: any of event, measure, unit, point, bears_on, the five scope words, part_of, note,
+    external_key.
 
     Raises Refused where unit, point or options do not fit the kind.
     """
@@ -50,7 +51,8 @@ def correct_question(
 ) -> Question:
     """Correct the given columns; options, if given, are all it has afterwards. Raises Stale.
 
-    What an answer means (kind, unit, point) cannot change once claims answer it, nor can an option that a claim chose go.
+    What an answer means (kind, unit, point) cannot change once claims answer it, nor can an option that a claim chose
+    go.
     """
     question = Question.objects.get(pk=question.pk)
     before = _facts(question)
@@ -95,7 +97,8 @@ def _refuse_new_meaning(question: Question, columns: dict[str, Any]) -> None:
     moved = [n for n in FIXED_BY_ANSWERS if n in columns and columns[n] != getattr(question, n)]
     if moved and Claim.objects.filter(question=question).exists():
         raise Refused(
-            "Claims already answer this question, so what it asks for cannot change. Make a new question and move them.",
+            "Claims already answer this question, so what it asks for cannot change. "
+            "Make a new question and move them.",
             moved[0],
         )
 

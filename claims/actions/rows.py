@@ -18,9 +18,7 @@ def safe_words(text: str, field: str) -> str:
     if "\x00" in text:
         raise Refused("This holds a NUL character, which no text may. Remove it and save again.", field)
     if any("\ud800" <= c <= "\udfff" for c in text):
-        raise Refused(
-            "This holds half of a character (a lone surrogate). Type it again and save.", field
-        )
+        raise Refused("This holds half of a character (a lone surrogate). Type it again and save.", field)
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
@@ -70,9 +68,7 @@ def changed(row: N, version: int, columns: Mapping[str, Any]) -> N:
 def snapshot(row: models.Model) -> dict[str, Any]:
     """The row's own columns for the ledger, without its key, version and projections."""
     left_out = {"id", "version", *getattr(row, "PROJECTED", ())}
-    return {
-        f.attname: _plain(getattr(row, f.attname)) for f in row._meta.concrete_fields if f.attname not in left_out
-    }
+    return {f.attname: _plain(getattr(row, f.attname)) for f in row._meta.concrete_fields if f.attname not in left_out}
 
 
 def _plain(value: Any) -> Any:

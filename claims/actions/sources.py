@@ -13,7 +13,9 @@ from claims.models import Source, SourceAlias
 
 @deed("claims.add_source", "add sources")
 def add_source(*, by: User, name: str, kind: str, aliases: Iterable[str] = (), **columns: Any) -> Source:
-    """Add a source. columns: any of grade, grade_reason, interest, interest_reason, confidential, note, external_key."""
+    """Add a source. columns: any of grade, grade_reason, interest, interest_reason, confidential, note,
+    external_key.
+    """
     _refuse_taken(name, None)
     source = inserted(checked(Source(), {"name": name, "kind": kind, **columns}))
     _write_aliases(source, aliases)
@@ -54,7 +56,7 @@ def _write_aliases(source: Source, aliases: Iterable[str]) -> None:
 def _refuse_taken(name: str, source: Source | None, field: str = "name") -> None:
     """A name or alias stands for one source only, or "HRW" would be two origins."""
     name = name.strip()
-    others = Source.objects.filter(name__iexact=name).exclude(pk=source.pk if source else None)
+    others = Source.objects.filter(name__iexact=name).exclude(pk=source.pk if source else 0)
     aliases = SourceAlias.objects.filter(name__iexact=name).exclude(source=source)
     taken = others.first() or next((alias.source for alias in aliases.select_related("source")), None)
     if taken:

@@ -56,7 +56,9 @@ def _inside(low: int | None, high: int | None, a: Weighed) -> bool:
 
 
 def supports(b: Weighed, a: Weighed) -> bool:
-    """Does b, if true, make a true? Their scopes must agree. Not symmetric: "32" supports "at least 27", not the reverse."""
+    """Does b, if true, make a true? Their scopes must agree. Not symmetric: "32" supports "at least 27", not the
+    reverse.
+    """
     return a.scope is not None and a.scope == b.scope and lies_within(b, a)
 
 

@@ -1,4 +1,6 @@
-"""Options as nested sets: a child's codes lie within its parent's, so that options are intervals like every other answer."""
+"""Options as nested sets: a child's codes lie within its parent's, so that options are intervals like every other
+answer.
+"""
 
 from collections.abc import Mapping
 
@@ -8,9 +10,11 @@ class CannotNest(ValueError):
 
 
 def nested_codes(parents: Mapping[str, str | None]) -> dict[str, tuple[int, int]]:
-    """Codes for options given as label → parent's label, in the order given. Raises CannotNest on a circle or an unknown parent.
+    """Codes for options given as label → parent's label, in the order given. Raises CannotNest on a circle or an
+    unknown parent.
 
-    An option without children has one code; a parent has one of its own before its children's, so that it is wider than all of them.
+    An option without children has one code; a parent has one of its own before its children's, so that it is wider
+    than all of them.
     """
     for label, parent in parents.items():
         if parent is not None and parent not in parents:

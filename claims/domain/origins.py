@@ -40,8 +40,10 @@ class Roots:
 def roots_of(claim: int, claims: Mapping[int, ClaimLineage], documents: Mapping[int, DocumentLineage]) -> Roots:
     """Follow a claim to its sources, claim by claim and document by document.
 
-    What a claim leans on comes before who asserts it, and that before the document's own voice. All are known only if every
-    step is: no part unnamed, and every relaying document with a known publisher. A circle that reaches no source has no known roots.
+    What a claim leans on comes before who asserts it, and that before the document's own voice. All are known only if
+    every
+    step is: no part unnamed, and every relaying document with a known publisher. A circle that reaches no source has
+    no known roots.
     """
     named: set[int] = set()
     all_known = True
@@ -68,9 +70,7 @@ def _direct_roots(lineage: ClaimLineage) -> tuple[int, ...]:
 
 
 def _speaks_for_itself(lineage: ClaimLineage) -> bool:
-    return not (
-        lineage.asserters or lineage.others_unnamed or lineage.leans_on_sources or lineage.leans_on_claims
-    )
+    return not (lineage.asserters or lineage.others_unnamed or lineage.leans_on_sources or lineage.leans_on_claims)
 
 
 def _voices(start: Sequence[int], documents: Mapping[int, DocumentLineage]) -> tuple[set[int], bool]:

@@ -64,7 +64,8 @@ def agreement_key(scope: Scope, bearing: Collection[str]) -> str | None:
     """Two scopes agree exactly when both have this key and the keys are equal.
 
     They agree when on each dimension that bears on the question both say as the question, or the same other, and on
-    the rest neither says other. So a scope silent on a bearing dimension, or that says other on the rest, agrees with none.
+    the rest neither says other. So a scope silent on a bearing dimension, or that says other on the rest, agrees with
+    none.
     """
     kept = []
     for dimension, value in zip(Dimension, scope, strict=True):
@@ -106,7 +107,8 @@ def overall(found: Collection[ScopeRelation]) -> ScopeRelation:
 def carried(scope: Scope, fixed_before: Mapping[str, str], fixed_after: Mapping[str, str]) -> Scope:
     """The same scope said of another question: what was *as the question* becomes the old question's own words.
 
-    fixed_before and fixed_after give what each question fixes, by dimension ("" where it fixes nothing). Where both fix the same,
+    fixed_before and fixed_after give what each question fixes, by dimension ("" where it fixes nothing). Where both
+    fix the same,
     the claim stays as the question; where the old one fixes nothing, there is nothing to carry and it is not stated.
     """
     moved = []

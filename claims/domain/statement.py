@@ -47,7 +47,9 @@ def why_not_counting(
 
 @dataclass(frozen=True)
 class Terms:
-    """What a question fixes for all its claims: the dimensions that bear on it, its own words for each, the margin in per cent."""
+    """What a question fixes for all its claims: the dimensions that bear on it, its own words for each, the margin in
+    per cent.
+    """
 
     bearing: frozenset[str] = frozenset()
     fixed: Mapping[str, str] = field(default_factory=dict)
@@ -106,7 +108,9 @@ Evidence = tuple[int, bool, int | None, int | None, Scope, frozenset[int], bool]
 
 
 def fingerprint(evidence: Iterable[Evidence]) -> str:
-    """A hash of the evidence a review or settlement saw: answers, scopes, roots, which claims count. Order does not matter."""
+    """A hash of the evidence a review or settlement saw: answers, scopes, roots, which claims count. Order does not
+    matter.
+    """
     rows = sorted((key, counts, low, high, *scope, sorted(roots), known)
                   for key, counts, low, high, scope, roots, known in evidence)  # fmt: skip
     return sha256(repr(rows).encode()).hexdigest()[:32]

@@ -50,7 +50,9 @@ def day_words(ordinal: int) -> str:
 
 
 def span_words(low: int, high: int) -> str:
-    """A closed span of days as short as it can be said: `2021`, `March 2022`, `12 May 2023`, `October to December 2021`."""
+    """A closed span of days as short as it can be said: `2021`, `March 2022`, `12 May 2023`, `October to December
+    2021`.
+    """
     first, last = date.fromordinal(low), date.fromordinal(high)
     if low == high:
         return day_words(low)

@@ -1,12 +1,14 @@
 """Make the roles. Django makes permissions only after all migrations, so they are made here first."""
 
 from django.contrib.auth.management import create_permissions
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from claims.roles import grant_roles
 
 
-def make_roles(apps, schema_editor):
+def make_roles(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for label in ("auth", "claims"):
         config = apps.get_app_config(label)
         config.models_module = True

@@ -1,5 +1,7 @@
 """Claims: one checkable assertion at one quote. What was read is kept; what follows from it is a projection."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -68,7 +70,9 @@ class ReviewState(models.TextChoices):
 
 
 class ReadColumns(models.Model):
-    """What was read: the words, and the figures or date they state, before any margin. Blank where there is no answer."""
+    """What was read: the words, and the figures or date they state, before any margin. Blank where there is no
+    answer.
+    """
 
     as_written = models.CharField(max_length=500, blank=True)
     bound = models.CharField(max_length=12, choices=BoundChoice, blank=True, default=BoundChoice.NONE)
@@ -99,13 +103,16 @@ class ScopeColumns(models.Model):
 
 
 class Projections(models.Model):
-    """What follows from the rest. Written only by actions, in the transaction of its cause; `manage.py rebuild` makes it anew.
+    """What follows from the rest. Written only by actions, in the transaction of its cause; `manage.py rebuild` makes
+    it anew.
 
-    low, high: the values the answer allows. cmp_low, cmp_high: the same for a claim that counts, null for one that does not.
-    review_state: blank only until first computed. The rest serves lists: each filter has one column and one index, and a sort column is never null (0 or -1: none).
+    low, high: the values the answer allows. cmp_low, cmp_high: the same for a claim that counts, null for one that
+    does not.
+    review_state: blank only until first computed. The rest serves lists: each filter has one column and one index,
+    and a sort column is never null (0 or -1: none).
     """
 
-    PROJECTED = (
+    COLUMNS: ClassVar[tuple[str, ...]] = (
         "low",
         "high",
         "cmp_low",
@@ -128,12 +135,8 @@ class Projections(models.Model):
     cmp_high = models.BigIntegerField(null=True, editable=False)
     counts = models.BooleanField(default=False, editable=False)
     roots_known = models.BooleanField(default=False, editable=False)
-    finding = models.CharField(
-        max_length=12, choices=FindingChoice, default=FindingChoice.NONE, editable=False
-    )
-    status = models.CharField(
-        max_length=12, choices=VerdictChoice, default=VerdictChoice.UNVERIFIED, editable=False
-    )
+    finding = models.CharField(max_length=12, choices=FindingChoice, default=FindingChoice.NONE, editable=False)
+    status = models.CharField(max_length=12, choices=VerdictChoice, default=VerdictChoice.UNVERIFIED, editable=False)
     review_state = models.CharField(max_length=12, choices=ReviewState, blank=True, editable=False)
     in_conflict = models.BooleanField(default=False, editable=False)
     event = models.ForeignKey(Event, models.PROTECT, null=True, editable=False, related_name="claims")
@@ -167,6 +170,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 
 class Claim(Noun, ReadColumns, ScopeColumns, Projections):
+    PROJECTED = Projections.COLUMNS
+
     document = models.ForeignKey(Document, models.PROTECT, related_name="claims")
     text_version = models.ForeignKey(TextVersion, models.PROTECT, related_name="claims")
     start = models.PositiveIntegerField(help_text="code points from the start of the text")
@@ -179,9 +184,7 @@ class Claim(Noun, ReadColumns, ScopeColumns, Projections):
     statement = models.TextField(help_text="in plain words, adding nothing")
     voice = models.CharField(max_length=10, choices=Voice, default=Voice.OWN)
     stance = models.CharField(max_length=10, choices=StanceChoice, default=StanceChoice.ASSERTS)
-    asserters = models.ManyToManyField(
-        Source, through="ClaimAsserter", related_name="asserted_claims", blank=True
-    )
+    asserters = models.ManyToManyField(Source, through="ClaimAsserter", related_name="asserted_claims", blank=True)
     others_unnamed = models.BooleanField(default=False, help_text="part of who asserts it has no name")
     question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="claims")
     replaced_by = models.ForeignKey(
@@ -193,9 +196,7 @@ class Claim(Noun, ReadColumns, ScopeColumns, Projections):
     )
     withdrawn_reason = models.TextField(blank=True, editable=False)
     recorded_at = models.DateTimeField(editable=False)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
-    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
 
     objects = ClaimQuerySet.as_manager()
 
@@ -318,7 +319,9 @@ class Claim(Noun, ReadColumns, ScopeColumns, Projections):
         )
 
     def statement_of(self, terms: Terms) -> Statement:
-        """The claim as the core sees it. Reads question, option, asserters, document.publisher, roots: prefetch them."""
+        """The claim as the core sees it. Reads question, option, asserters, document.publisher, roots: prefetch
+        them.
+        """
         return Statement(
             key=self.pk,
             who=self.who,
@@ -396,7 +399,9 @@ class ClaimRoot(models.Model):
 
 
 class ClaimWord(models.Model):
-    """A projection: a word of the claim's statement or quote, so that a search by words reads an index on any database."""
+    """A projection: a word of the claim's statement or quote, so that a search by words reads an index on any
+    database.
+    """
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="words")
     word = models.CharField(max_length=60)

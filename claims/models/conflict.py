@@ -60,7 +60,8 @@ class DimensionChoice(models.TextChoices):
 class Conflict(models.Model):
     """One a question, from the day its claims first conflict. All columns but the settlements follow from the evidence.
 
-    gap: distance of the outermost camps' nearer ends, in steps or days (0 for options). severity: per mille, see domain.findings.
+    gap: distance of the outermost camps' nearer ends, in steps or days (0 for options). severity: per mille, see
+    domain.findings.
     scope: how the scopes of the pair stand that scope explains least. A dissolved conflict has none of these.
     """
 
@@ -124,9 +125,7 @@ class Settlement(models.Model):
     conflict = models.ForeignKey(Conflict, models.PROTECT, related_name="settlements")
     decision = models.CharField(max_length=20, choices=DecisionChoice)
     cause = models.CharField(max_length=20, choices=CauseChoice, blank=True, default=CauseChoice.NONE)
-    dimension = models.CharField(
-        max_length=20, choices=DimensionChoice, blank=True, default=DimensionChoice.NONE
-    )
+    dimension = models.CharField(max_length=20, choices=DimensionChoice, blank=True, default=DimensionChoice.NONE)
     note = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="settlements")
     at = models.DateTimeField()
@@ -135,13 +134,9 @@ class Settlement(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(
-                condition=one_of("decision", DecisionChoice), name="settlement_decision_known"
-            ),
+            models.CheckConstraint(condition=one_of("decision", DecisionChoice), name="settlement_decision_known"),
             models.CheckConstraint(condition=one_of("cause", CauseChoice), name="settlement_cause_known"),
-            models.CheckConstraint(
-                condition=one_of("dimension", DimensionChoice), name="settlement_dimension_known"
-            ),
+            models.CheckConstraint(condition=one_of("dimension", DimensionChoice), name="settlement_dimension_known"),
             models.CheckConstraint(condition=~models.Q(note=""), name="settlement_has_a_note"),
             models.CheckConstraint(
                 condition=models.Q(decision=Decision.REOPENED.value, cause="")

@@ -17,9 +17,7 @@ class Document(Noun):
     PROJECTED = ("sort_day",)
 
     title = models.CharField(max_length=500)
-    publisher = models.ForeignKey(
-        Source, models.PROTECT, null=True, blank=True, related_name="published_documents"
-    )
+    publisher = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="published_documents")
     published = models.CharField(max_length=100, blank=True, help_text="EDTF; blank where the text is silent")
     published_from = models.DateField(null=True, blank=True, editable=False)
     published_to = models.DateField(null=True, blank=True, editable=False)
@@ -94,9 +92,7 @@ class DocumentRepeats(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["document", "repeats"], name="repeats_once"),
-            models.CheckConstraint(
-                condition=~models.Q(document=models.F("repeats")), name="repeats_another_document"
-            ),
+            models.CheckConstraint(condition=~models.Q(document=models.F("repeats")), name="repeats_another_document"),
         ]
 
     def __str__(self) -> str:

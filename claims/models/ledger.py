@@ -1,11 +1,15 @@
-"""The ledger's rows: append-only, each with the hash of the one before. Appending and verifying live in claims/ledger.py."""
+"""The ledger's rows: append-only, each with the hash of the one before. Appending and verifying live in
+claims/ledger.py.
+"""
 
 from django.conf import settings
 from django.db import models
 
 
 class LedgerEntry(models.Model):
-    """One deed. payload (canonical JSON) may later be erased by law: the chain rests on its salted commitment, not on it."""
+    """One deed. payload (canonical JSON) may later be erased by law: the chain rests on its salted commitment, not on
+    it.
+    """
 
     sequence = models.PositiveBigIntegerField(primary_key=True)
     at = models.DateTimeField()
@@ -38,9 +42,7 @@ class LedgerObject(models.Model):
     object_id = models.PositiveBigIntegerField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "object_id", "entry"], name="ledger_object_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id", "entry"], name="ledger_object_once")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id} in entry {self.entry_id}"

@@ -1,5 +1,7 @@
 """What every noun has: a key from outside for repeatable imports, and a version for optimistic locking."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -9,9 +11,9 @@ class Noun(models.Model):
     PROJECTED names the columns that follow from others: no edit writes them and the ledger does not keep them.
     """
 
-    PROJECTED: tuple[str, ...] = ()
+    PROJECTED: ClassVar[tuple[str, ...]] = ()
 
-    external_key = models.CharField(max_length=200, unique=True, null=True, blank=True)  # noqa: DJ001  unique if given
+    external_key = models.CharField(max_length=200, unique=True, null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:

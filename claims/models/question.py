@@ -19,7 +19,9 @@ class QuestionKind(models.TextChoices):
 
 
 class Measure(models.TextChoices):
-    """What is asked for, for finding like questions. Answers are compared inside one question, never inside a measure."""
+    """What is asked for, for finding like questions. Answers are compared inside one question, never inside a
+    measure.
+    """
 
     KILLED = "killed", "people killed"
     INJURED = "injured", "people injured"
@@ -129,7 +131,8 @@ class Question(Noun):
 class Option(models.Model):
     """One answer of a category question. An option may lie within a parent ("Bambara militia" within "militia").
 
-    code_low and code_high are nested-set codes, a projection: a child's interval lies within its parent's, others are disjoint.
+    code_low and code_high are nested-set codes, a projection: a child's interval lies within its parent's, others are
+    disjoint.
     """
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="options")

@@ -1,4 +1,6 @@
-"""Reviews: one reviewer's verdict on one claim, with its reason. Never edited or deleted; a later review replaces it."""
+"""Reviews: one reviewer's verdict on one claim, with its reason. Never edited or deleted; a later review replaces
+it.
+"""
 
 from django.conf import settings
 from django.db import models

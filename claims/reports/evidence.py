@@ -187,12 +187,15 @@ class Selection:
 
 
 def along(condition: Q, path: str) -> Q:
-    """The same flat condition on rows that reach these by the path."""
-    return Q(*((path + str(name), value) for name, value in condition.children))
+    """The same flat condition (names and values, nothing nested) on rows that reach these by the path."""
+    pairs = (pair for pair in condition.children if isinstance(pair, tuple))
+    return Q(*((f"{path}{name}", value) for name, value in pairs))
 
 
 def expected(selection: Selection, margin: int) -> Expected:
-    """What ought to be stored for these questions and claims, by the evidence as it stands. A fixed number of queries, and three more for each link of the longest chain outside the selection."""
+    """What ought to be stored for these questions and claims, by the evidence as it stands. A fixed number of
+    queries, and three more for each link of the longest chain outside the selection.
+    """
     result = Expected()
     rows, stored = _claims(selection)
     roots = _roots(selection, rows)
@@ -430,9 +433,7 @@ def _project_loose(
 ) -> None:
     read = _read(row, "", None, 0)
     evidence = loose_evidence(row, roots)
-    projected = _projected(
-        read, _NO_QUESTION, roots, FindingKind.NONE, reviews.get(row.id, ()), evidence, False
-    )
+    projected = _projected(read, _NO_QUESTION, roots, FindingKind.NONE, reviews.get(row.id, ()), evidence, False)
     result.claims[row.id] = (stored, projected)
 
 
@@ -478,9 +479,7 @@ class _StoredConflicts:
             for question, *values in Conflict.objects.filter(of_question).values_list(*columns)
         }
         through = along(questions, "conflict__question__")
-        self.sources = _grouped(
-            ConflictSource.objects.filter(through), "conflict__question_id", "source_id"
-        )
+        self.sources = _grouped(ConflictSource.objects.filter(through), "conflict__question_id", "source_id")
         settlements = Settlement.objects.filter(through).order_by("id")
         self.settlements = {
             question: (Decision(decision), cause, seen)
@@ -494,9 +493,7 @@ def _project_conflict(
     result: Expected, question: QuestionRow, evidence: str, facts: _Facts | None, conflicts: _StoredConflicts
 ) -> None:
     decision, cause, seen = conflicts.settlements.get(question.id, (None, "", ""))
-    state = state_of(
-        present=facts is not None, decision=decision, evidence_seen=seen, evidence_now=evidence
-    )
+    state = state_of(present=facts is not None, decision=decision, evidence_seen=seen, evidence_now=evidence)
     facts = facts or _Facts("", 0, 0, 0, 0, frozenset())
     projected = ProjectedConflict(
         kind=question.kind,
@@ -523,9 +520,7 @@ def _project_conflict(
 
 def evidence_about(claims: Collection[Claim]) -> dict[int, str]:
     """The hash of the evidence about each claim as it stands: its question's, or its own where it answers none."""
-    by_question = dict(
-        Question.objects.filter(claims__in=[c.pk for c in claims]).values_list("id", "evidence")
-    )
+    by_question = dict(Question.objects.filter(claims__in=[c.pk for c in claims]).values_list("id", "evidence"))
     loose = [c.pk for c in claims if c.question_id is None]
     found = {c.pk: by_question[c.question_id] for c in claims if c.question_id is not None}
     if loose:

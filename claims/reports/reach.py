@@ -20,7 +20,8 @@ def of_claims(claims: Collection[int]) -> Reach:
         leaning = ClaimLean.objects.filter(on_claim__in=waiting).values_list("claim_id", flat=True)
         waiting = set(leaning) - seen
         seen |= waiting
-    questions, loose = set(), set()
+    questions: set[int] = set()
+    loose: set[int] = set()
     for claim, question in Claim.objects.filter(id__in=seen).values_list("id", "question_id"):
         if question is None:
             loose.add(claim)

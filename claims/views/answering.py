@@ -1,4 +1,6 @@
-"""How a form is answered: the deed is tried; a refusal or a newer version goes back to the form with the typed text kept."""
+"""How a form is answered: the deed is tried; a refusal or a newer version goes back to the form with the typed text
+kept.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,7 +28,9 @@ class Outcome(Generic[T]):
 
 
 def attempt(form: forms.Form, deed: Callable[[dict[str, Any]], T]) -> Outcome[T]:
-    """Do the deed with the form's cleaned values. Refusals become errors of the form's fields; nothing typed is lost."""
+    """Do the deed with the form's cleaned values. Refusals become errors of the form's fields; nothing typed is
+    lost.
+    """
     if not form.is_valid():
         return Outcome(None, UNPROCESSABLE)
     try:

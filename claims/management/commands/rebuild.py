@@ -8,7 +8,9 @@ from claims import actions
 
 
 class Command(BaseCommand):
-    help = "Recompute every finding, status, conflict, search word and count. Reviews and settlements are never touched."
+    help = (
+        "Recompute every finding, status, conflict, search word and count. Reviews and settlements are never touched."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         mended = actions.rebuild(self._progress)
