@@ -1,0 +1,231 @@
+"""Choosing a row where there are thousands: by number or exact name in a text input with suggestions, no giant select.
+
+Entries taken: "#12", "12", "#12 Name" (as it is shown), the exact name in any case; a source's aliases too.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import F, Model, Q, QuerySet
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from claims.models import Claim, Document, Event, Question, Source
+
+SUGGESTIONS = 200
+CANDIDATES = 6
+"""Rows named in a refusal, so that the person can choose by number."""
+
+LONGEST = 600
+LONGEST_LIST = 5000
+
+_NUMBER = re.compile(r"#?([0-9]{1,18})")
+_NUMBER_AND_NAME = re.compile(r"#([0-9]{1,18})\s+(.+)", re.DOTALL)
+_SEPARATORS = re.compile(r"[\n\r;]+")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How rows of a model are called. others: further naming columns; named: False = by number only."""
+
+    noun: str
+    column: str
+    others: tuple[str, ...] = ()
+    order: tuple[str, ...] = ("-pk",)
+    named: bool = True
+
+
+KINDS: dict[type[Model], Kind] = {
+    Source: Kind("source", "name", ("aliases__name",), ("name", "pk")),
+    Document: Kind("document", "title"),
+    Event: Kind("event", "title"),
+    Question: Kind("question", "text"),
+    # Statements are long and alike: what looks like the right one may be another's.
+    Claim: Kind("claim", "statement", named=False),
+}
+
+
+def shown(row: Model) -> str:
+    """A row as a field shows it: `#12 Human Rights Watch`."""
+    return f"#{row.pk} {_one_line(getattr(row, KINDS[type(row)].column))}"
+
+
+@dataclass
+class Called:
+    """A row with all its names, without case."""
+
+    row: Any
+    names: set[str]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+class PickInput(forms.TextInput):
+    """A text input whose browser suggests rows. The suggestions are read when it is rendered: one query."""
+
+    suggest: Callable[[], Iterable[str]] = staticmethod(lambda: ())
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        known = f"{(attrs or {}).get('id') or f'id_{name}'}_known"
+        field = super().render(name, value, {**(attrs or {}), "list": known, "autocomplete": "off"}, renderer)
+        options = format_html_join("", '<option value="{}"></option>', ((words,) for words in self.suggest()))
+        return format_html('{}<datalist id="{}">{}</datalist>', field, known, options)
+
+
+class PickField(forms.CharField):
+    """Cleans to a row of the model, or None where nothing is typed nor required. At most two queries.
+
+    rows: a model, or a queryset that narrows what may be chosen. A form may set `fields["event"].rows` later.
+    Initial values are rows or keys; give rows where they are at hand: a key costs a query.
+    """
+
+    widget = PickInput
+    longest = LONGEST
+
+    def __init__(self, rows: type[Model] | QuerySet[Any], **options: Any) -> None:
+        self.rows = rows
+        super().__init__(**{"max_length": self.longest, "strip": True} | options)
+        self._offer()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "PickField":
+        copied = super().__deepcopy__(memo)
+        copied._offer()
+        return copied
+
+    def _offer(self) -> None:
+        """Suggestions come from this very field, not from the one it was copied from."""
+        if isinstance(self.widget, PickInput):
+            self.widget.suggest = self.suggestions
+
+    @property
+    def model(self) -> type[Model]:
+        return self.rows.model if isinstance(self.rows, QuerySet) else self.rows
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.model]
+
+    def choosable(self) -> QuerySet[Any]:
+        return self.rows.all() if isinstance(self.rows, QuerySet) else self.rows._default_manager.all()
+
+    def suggestions(self) -> list[str]:
+        kept = self.choosable().order_by(*self.kind.order).only("pk", self.kind.column)
+        return [shown(row) for row in kept[:SUGGESTIONS]]
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, int):
+            value = self.model._default_manager.filter(pk=value).first() or f"#{value}"
+        return shown(value) if isinstance(value, Model) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (self.prepare_value(initial) or "") != (self.prepare_value(data) or "").strip()
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        return self.picked([typed])[0] if typed else None
+
+    def picked(self, entries: Sequence[str]) -> list[Any]:
+        """One row for each entry. Raises ValidationError, naming each that stands for none or for several."""
+        for entry in entries:
+            _refuse_broken(entry)
+        found = self._found(entries)
+        meant = {entry: _meant(entry, found) for entry in entries}
+        wrong = [entry for entry, rows in meant.items() if len(rows) != 1]
+        if wrong:
+            near = self._near([entry for entry in wrong if not meant[entry]])
+            raise ValidationError([self._refusal(entry, meant[entry], near) for entry in wrong])
+        return [meant[entry][0] for entry in entries]
+
+    def _found(self, entries: Sequence[str]) -> list[Called]:
+        """All rows that any of the entries may mean, with their names: one query."""
+        columns = {f"called_{i}": column for i, column in enumerate((self.kind.column, *self.kind.others))}
+        wanted = Q(pk__in=[number for entry in entries if (number := _number_in(entry)) is not None])
+        for entry in entries if self.kind.named else ():
+            for column in columns:
+                wanted |= _is_called(column, entry)
+        # A row comes once for each further name.
+        called: dict[int, Called] = {}
+        for row in self.choosable().annotate(**{c: F(path) for c, path in columns.items()}).filter(wanted):
+            names = called.setdefault(row.pk, Called(row, set())).names
+            names |= {_one_line(getattr(row, column) or "").casefold() for column in columns}
+        return list(called.values())
+
+    def _near(self, entries: Sequence[str]) -> list[Any]:
+        """Rows whose name holds what was typed, to choose from: one query."""
+        wanted = Q()
+        for entry in entries if self.kind.named else ():
+            written = _NUMBER_AND_NAME.fullmatch(entry)
+            wanted |= Q(**{f"{self.kind.column}__icontains": written[2] if written else entry})
+            if written:
+                wanted |= Q(pk=int(written[1]))
+        if not wanted:
+            return []
+        return list(self.choosable().filter(wanted).order_by(*self.kind.order)[:CANDIDATES])
+
+    def _refusal(self, entry: str, rows: Sequence[Any], near: Sequence[Any]) -> str:
+        noun, short = self.kind.noun, entry if len(entry) <= 80 else f"{entry[:80]}…"
+        if rows:
+            return f"“{short}” stands for several {noun}s: {_listed(rows)}. Choose one by its number."
+        said = f"There is no {noun} “{short}”."
+        if near:
+            return f"{said} Perhaps: {_listed(near)}. Choose one by its number."
+        by_name = " or its exact name" if self.kind.named else ""
+        return f"{said} Give its number, such as #12{by_name}."
+
+
+class PickManyField(PickField):
+    """Several rows, one a line or with semicolons. Cleans to a list in the order typed, each row once."""
+
+    widget = forms.Textarea
+    longest = LONGEST_LIST
+
+    def __init__(self, rows: type[Model] | QuerySet[Any], *, lines: int = 3, **options: Any) -> None:
+        super().__init__(rows, **{"widget": forms.Textarea(attrs={"rows": lines})} | options)
+
+    def prepare_value(self, value: Any) -> Any:
+        if value is None or isinstance(value, str):
+            return value
+        return "\n".join(str(super(PickManyField, self).prepare_value(row)) for row in value)
+
+    def clean(self, value: Any) -> list[Any]:
+        typed = forms.CharField.clean(self, value)
+        entries = [entry.strip() for entry in _SEPARATORS.split(typed) if entry.strip()]
+        if len(entries) > CANDIDATES * 10:
+            raise ValidationError(f"These are {len(entries)} {self.kind.noun}s; at most {CANDIDATES * 10} fit here.")
+        return list(dict.fromkeys(self.picked(entries))) if entries else []
+
+
+def _number_in(entry: str) -> int | None:
+    written = _NUMBER.fullmatch(entry) or _NUMBER_AND_NAME.fullmatch(entry)
+    return int(written[1]) if written else None
+
+
+def _meant(entry: str, found: Sequence[Called]) -> list[Any]:
+    """The rows an entry stands for. A number counts before a name; with another row's name it is none."""
+    written, number = _NUMBER_AND_NAME.fullmatch(entry), _number_in(entry)
+    name = _one_line(written[2]).casefold() if written else ""
+    by_number = [c.row for c in found if c.row.pk == number and (not written or name in c.names)]
+    return by_number or [c.row for c in found if _one_line(entry).casefold() in c.names]
+
+
+def _is_called(column: str, name: str) -> Q:
+    """SQLite compares without case in ASCII alone, by a pattern in all scripts."""
+    if name.isascii():
+        return Q(**{f"{column}__iexact": name})
+    return Q(**{f"{column}__iregex": f"^{re.escape(name)}$"})
+
+
+def _refuse_broken(entry: str) -> None:
+    """Half a character cannot be looked up in any database."""
+    if any("\ud800" <= c <= "\udfff" for c in entry):
+        raise ValidationError("This holds half of a character (a lone surrogate). Type it again.")
+
+
+def _listed(rows: Iterable[Model]) -> str:
+    return "; ".join(shown(row) for row in rows)
