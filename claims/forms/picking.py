@@ -85,7 +85,7 @@ class PickField(forms.CharField):
     Initial values are rows or keys; give rows where they are at hand: a key costs a query.
     """
 
-    widget = PickInput
+    widget: type[forms.Widget] = PickInput
     longest = LONGEST
 
     def __init__(self, rows: type[Model] | QuerySet[Any], **options: Any) -> None:
