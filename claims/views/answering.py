@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from claims.actions import Refused, Stale
+from claims.models.noun import Noun
 
 T = TypeVar("T")
 
@@ -53,10 +54,13 @@ def form_page(
     template: str,
     context: dict[str, Any],
     then: Callable[[Any], str] | None = None,
+    editing: Noun | None = None,
 ) -> HttpResponse:
     """Show a form (GET) or answer it (POST): redirect with a message on success, the form again otherwise.
 
     said: the message after the deed. then: where to go with the thing made; by default to its own page.
+    editing: the row that is edited. After a clash it is as it stands now, the context says so (stale), and the form
+    carries its version: whoever compares and saves again is not refused again.
     """
     status = 200
     if request.method == "POST":
@@ -65,4 +69,14 @@ def form_page(
             messages.success(request, said)
             return redirect(then(outcome.made) if then else outcome.made)
         status = outcome.status
-    return render(request, template, {"form": form, **context}, status=status)
+    if status == CONFLICT and editing is not None:
+        catch_up(form, editing)
+    return render(request, template, {"form": form, "stale": status == CONFLICT, **context}, status=status)
+
+
+def catch_up(form: forms.Form, row: Noun) -> None:
+    """Let the form carry the row's version as it is now; all else stays as typed."""
+    row.refresh_from_db()
+    typed = form.data.copy()
+    typed[form.add_prefix("version")] = str(row.version)
+    form.data = typed
