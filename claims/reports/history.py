@@ -1,0 +1,103 @@
+"""Entries of the ledger as lines that a person reads: who did what, when.
+
+What one entry holds, field by field, is in ledger_page.py.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from claims.models import LedgerEntry
+
+MOST = 50
+"""Lines that a page shows of an object's history; the ledger has them all."""
+
+DEEDS = {
+    "add_source": "added the source",
+    "correct_source": "corrected the source",
+    "add_document": "added the document",
+    "correct_document": "corrected what is known of the document",
+    "record_repeats": "recorded that the document repeats another",
+    "add_event": "added the event",
+    "correct_event": "corrected the event",
+    "add_question": "added the question",
+    "correct_question": "corrected the question",
+    "record_claim": "recorded the claim",
+    "correct_claim": "corrected the claim",
+    "withdraw_claim": "withdrew the claim",
+    "move_claim": "moved the claim to another question",
+    "mark_replaced": "marked the claim as replaced by a later figure",
+    "lean_on": "recorded what the claim leans on",
+    "review_claim": "reviewed",
+    "settle_conflict": "settled the conflict",
+    "reopen_conflict": "reopened the conflict",
+    "set_margin": "set the margin of “about”",
+}
+"""Every deed in plain words, for "Amina …"."""
+
+_QUIET = {"low", "high", "withdrawn_at", "withdrawn_by_id"}
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One deed: its number, when (UTC), who, in plain words, and the address of its entry."""
+
+    sequence: int
+    at: datetime
+    actor: str
+    words: str
+    url: str
+
+
+def history(entries: Iterable[LedgerEntry]) -> tuple[HistoryLine, ...]:
+    """Lines for the entries, in their order. One query when given a queryset; slice it."""
+    return tuple(
+        HistoryLine(entry.pk, entry.at, entry.actor_name, deed_words(entry), reverse("ledger_entry", args=[entry.pk]))
+        for entry in entries
+    )
+
+
+def payload_of(entry: LedgerEntry) -> dict[str, Any]:
+    """What the entry holds; nothing where it was erased."""
+    return dict(json.loads(entry.payload)) if entry.payload else {}
+
+
+def deed_words(entry: LedgerEntry) -> str:
+    """`corrected the claim: statement, scope place`; `reviewed as conflicting: “…”`."""
+    words = DEEDS.get(entry.deed, entry.deed.replace("_", " "))
+    payload = payload_of(entry)
+    after: dict[str, Any] = payload.get("after") or {}
+    match entry.deed:
+        case "review_claim":
+            return (
+                f"{words} {_how_many(after)}as {after.get('verdict', '')}: “{after.get('reason', '')}”"
+                if after
+                else words
+            )
+        case "settle_conflict":
+            return f"{words} as {after.get('decision', '')}: “{after.get('note', '')}”" if after else words
+        case "reopen_conflict":
+            return f"{words}: “{after.get('note', '')}”" if after else words
+        case "withdraw_claim":
+            return f"{words}: “{after.get('withdrawn_reason', '')}”" if after else words
+        case "set_margin":
+            return f"{words} to ±{after.get('percent', '')} %" if after else words
+    return f"{words}: {_changed_words(after)}" if "before" in payload and after else words
+
+
+def _how_many(after: dict[str, Any]) -> str:
+    count = len(after.get("claims", ()))
+    return f"{count} claims " if count > 1 else ""
+
+
+def _changed_words(after: dict[str, Any]) -> str:
+    return ", ".join(field_words(name) for name in after if name not in _QUIET)
+
+
+def field_words(name: str) -> str:
+    """A column's name in words: `scope_by_whom` is `scope by whom`, `event_id` is `event`."""
+    return name.removesuffix("_id").replace("_", " ")
