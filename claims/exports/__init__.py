@@ -1,0 +1,1 @@
+"""A report value → a file. Knows no models, only what it is handed."""

@@ -1,0 +1,36 @@
+"""Rows → lines of a CSV file, one at a time, so that a large export needs no memory. Knows no models."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet runs a cell that begins so (OWASP, CSV injection)."""
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it a common spreadsheet takes UTF-8 for another encoding."""
+
+
+class _Echo:
+    def write(self, line: str) -> str:
+        return line
+
+
+def safe_cell(value: object) -> str:
+    """The value as a cell's text: nothing for None; text that a spreadsheet would run begins with a quotation mark."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return str(value)
+    text = str(value)
+    # White space in front is stripped by some spreadsheets, so it hides no formula.
+    return f"'{text}" if text.lstrip(" \n").startswith(FORMULA_STARTS) else text
+
+
+def csv_lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """The header, then a line for each row (RFC 4180, UTF-8 with a byte order mark)."""
+    writer = csv.writer(_Echo())
+    yield BYTE_ORDER_MARK + writer.writerow(header)
+    for row in rows:
+        yield writer.writerow([safe_cell(value) for value in row])
