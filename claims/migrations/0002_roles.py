@@ -1,7 +1,7 @@
 """Make the roles. Django makes permissions only after all migrations, so they are made here first."""
 
-from django.contrib.auth.management import create_permissions
 from django.apps.registry import Apps
+from django.contrib.auth.management import create_permissions
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
@@ -11,7 +11,7 @@ from claims.roles import grant_roles
 def make_roles(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for label in ("auth", "claims"):
         config = apps.get_app_config(label)
-        config.models_module = True
+        config.models_module = True  # type: ignore[assignment]  # all that create_permissions looks at
         create_permissions(config, apps=apps, using=schema_editor.connection.alias, verbosity=0)
         config.models_module = None
     grant_roles(apps)
