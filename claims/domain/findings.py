@@ -232,6 +232,20 @@ def severity(pair: Clash) -> int:
             return 1000
 
 
+OPEN_FIRST = 10**12
+"""Above any severity: an open conflict stands before every settled one."""
+
+
+def rank(state: "State", how_grave: int) -> int:
+    """Where a conflict stands in a list, the highest first: open ones, then settled ones, each the gravest first.
+
+    0 for a dissolved one, which has no severity.
+    """
+    if state is State.DISSOLVED:
+        return 0
+    return how_grave + 1 + (OPEN_FIRST if state is State.OPEN else 0)
+
+
 # --- the finding of one claim, explained -----------------------------------------------------------------------------
 
 

@@ -61,7 +61,7 @@ class Conflict(models.Model):
     """One a question, from the day its claims first conflict. All columns but the settlements follow from the evidence.
 
     gap: distance of the outermost camps' nearer ends, in steps or days (0 for options). severity: per mille, see
-    domain.findings.
+    domain.findings. rank: open before settled, each by severity; 0 when dissolved.
     scope: how the scopes of the pair stand that scope explains least. A dissolved conflict has none of these.
     """
 
@@ -72,6 +72,7 @@ class Conflict(models.Model):
     scope = models.CharField(max_length=20, choices=ScopeChoice, blank=True, default=ScopeChoice.NONE)
     gap = models.PositiveBigIntegerField()
     severity = models.PositiveBigIntegerField()
+    rank = models.PositiveBigIntegerField(default=0)
     camp_count = models.PositiveIntegerField()
     claim_count = models.PositiveIntegerField()
     # Search columns, copied from the question's event so that each filter has its index.
@@ -88,13 +89,14 @@ class Conflict(models.Model):
             models.CheckConstraint(condition=one_of("scope", ScopeChoice), name="conflict_scope_known"),
         ]
         indexes = [
-            models.Index(fields=["severity", "id"], name="conflict_by_severity"),
-            models.Index(fields=["state", "severity", "id"], name="conflict_by_state"),
-            models.Index(fields=["kind", "severity", "id"], name="conflict_by_kind"),
-            models.Index(fields=["cause", "severity", "id"], name="conflict_by_cause"),
-            models.Index(fields=["scope", "severity", "id"], name="conflict_by_scope"),
-            models.Index(fields=["event", "severity", "id"], name="conflict_by_event"),
-            models.Index(fields=["place", "severity", "id"], name="conflict_by_place"),
+            models.Index(fields=["rank", "id"], name="conflict_by_rank"),
+            models.Index(fields=["state", "rank", "id"], name="conflict_by_state"),
+            models.Index(fields=["state", "severity", "id"], name="conflict_by_state_severity"),
+            models.Index(fields=["kind", "rank", "id"], name="conflict_by_kind"),
+            models.Index(fields=["cause", "rank", "id"], name="conflict_by_cause"),
+            models.Index(fields=["scope", "rank", "id"], name="conflict_by_scope"),
+            models.Index(fields=["event", "rank", "id"], name="conflict_by_event"),
+            models.Index(fields=["place", "rank", "id"], name="conflict_by_place"),
             models.Index(fields=["sort_day", "id"], name="conflict_by_day"),
             models.Index(fields=["gap", "id"], name="conflict_by_gap"),
         ]

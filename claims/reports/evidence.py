@@ -29,6 +29,7 @@ from claims.domain.findings import (
     clashes_of,
     judge,
     leading,
+    rank,
     severity,
     state_of,
     status_of,
@@ -131,6 +132,7 @@ class ProjectedConflict(NamedTuple):
     scope: str
     gap: int
     severity: int
+    rank: int
     camp_count: int
     claim_count: int
     event_id: int | None
@@ -502,6 +504,7 @@ def _project_conflict(
         scope=facts.scope,
         gap=facts.gap,
         severity=facts.severity,
+        rank=rank(state, facts.severity),
         camp_count=facts.camp_count,
         claim_count=facts.claim_count,
         event_id=question.event_id,
