@@ -9,12 +9,12 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claims.actions.answers import NO_ANSWER, GivenAnswer, answer_columns
+from claims.actions.answers import NO_ANSWER, AsWritten, GivenAnswer, answer_columns
 from claims.actions.deed import deed, enter
 from claims.actions.errors import Refused
 from claims.actions.projections import recompute, write_words
 from claims.actions.rows import changed, checked, inserted, refuse_empty, safe_words, snapshot
-from claims.domain.quotes import AnchorState, Quote, anchor
+from claims.domain.quotes import AnchorState, Quote, anchor, places_of
 from claims.domain.scope import Dimension, Scope, carried
 from claims.models import Claim, ClaimAsserter, ClaimLean, Document, Option, Question, Source, TextVersion
 from claims.models.claim import StanceChoice, Voice
@@ -54,16 +54,20 @@ def record_claim(
     external_key: str | None = None,
 ) -> Claim:
     """Record a claim at its quote in the newest text of the document. Raises Refused; nothing is guessed."""
-    text = document.texts.latest("number")
-    claim = Claim(document=document, text_version=text, recorded_at=timezone.now(), recorded_by=by)
-    columns = _columns(text, draft)
-    inserted(checked(claim, columns | {"external_key": external_key}))
+    claim = drafted(text=document.texts.latest("number"), draft=draft)
+    claim.recorded_at, claim.recorded_by = timezone.now(), by
+    inserted(checked(claim, {"external_key": external_key}))
     _write_asserters(claim, draft.asserters)
     for on in leans_on:
         _lean(claim, on)
     enter(by=by, deed="record_claim", concerning=_concerned(claim), after=_facts(claim))
     _project(claim)
     return claim
+
+
+def drafted(*, text: TextVersion, draft: ClaimDraft) -> Claim:
+    """The claim as it would be recorded, not saved: its reading can be shown before. Raises Refused as recording does."""
+    return checked(Claim(document=text.document, text_version=text), _columns(text, draft))
 
 
 @deed("claims.change_claim", "correct claims")
@@ -217,9 +221,16 @@ def _quote(text: TextVersion, draft: ClaimDraft) -> Quote:
     found = anchor(text.text, exact, prefix=draft.prefix, suffix=draft.suffix, start=draft.start)
     if found.quote and found.state is AnchorState.FOUND:
         return found.quote
-    if found.state is AnchorState.AMBIGUOUS or found.quote is None and exact in text.text:
+    places = len(places_of(text.text, exact))
+    if places == 1 and not found.quote:
         raise Refused(
-            f"These words stand {text.text.count(exact)} times in the document. Quote more of the sentence, "
+            "These words stand in the document, but not between the words given before and after them. "
+            "Leave those blank: the quote stands there once.",
+            "quote",
+        )
+    if places > 1 and not found.quote:
+        raise Refused(
+            f"These words stand {places} times in the document. Quote more of the sentence, "
             "or give the words before or after them.",
             "quote",
         )
@@ -299,7 +310,9 @@ def _answer_moved(claim: Claim, question: Question) -> dict[str, Any]:
         if same is None:
             raise Refused(f"The other question has no option “{claim.option.label}”.", "question")
         return kept | {"option_id": same.pk}
-    if not claim.bound or old is None:
+    if old is None:
+        return answer_columns(question, AsWritten(claim.as_written))
+    if not claim.bound:
         return kept
     if question.kind != old.kind or question.point != old.point:
         raise Refused("The other question asks for something else, so this answer would not fit it.", "question")

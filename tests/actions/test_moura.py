@@ -3,7 +3,7 @@
 import pytest
 
 from claims import ledger
-from claims.actions import rebuild
+from claims.actions import AsWritten, move_claim, rebuild
 from claims.models import Claim, Conflict
 from tests.cast import Cast
 
@@ -27,3 +27,11 @@ def test_a_rebuild_of_a_sound_tracker_mends_nothing(cast: Cast) -> None:
     cast.claim("many were killed")
     assert rebuild().total == 0
     assert ledger.verify().fault is None
+
+
+def test_words_wait_for_the_question_that_says_what_they_count(cast: Cast) -> None:
+    claim = cast.claim("an estimated 300 men", answer=AsWritten("an estimated 300 men"))
+    assert (claim.as_written, claim.low) == ("an estimated 300 men", None)
+    move_claim(by=cast.lead, claim=claim, version=claim.version, question=cast.question())
+    claim.refresh_from_db()
+    assert (claim.low, claim.high, claim.counts) == (270, 330, True)
