@@ -8,6 +8,7 @@ from claims.actions.answers import AsWritten, ByHand, Chosen, GivenAnswer
 from claims.actions.claims import (
     ClaimDraft,
     correct_claim,
+    drafted,
     lean_on,
     mark_replaced,
     move_claim,
@@ -41,6 +42,7 @@ __all__ = [
     "correct_event",
     "correct_question",
     "correct_source",
+    "drafted",
     "lean_on",
     "mark_replaced",
     "move_claim",

@@ -66,7 +66,7 @@ def record_claim(
 
 
 def drafted(*, text: TextVersion, draft: ClaimDraft) -> Claim:
-    """The claim as it would be recorded, not saved: its reading can be shown before. Raises Refused as recording does."""
+    """The claim as it would be recorded, not saved: its reading can be shown first. Raises Refused."""
     return checked(Claim(document=text.document, text_version=text), _columns(text, draft))
 
 

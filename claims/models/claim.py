@@ -1,5 +1,6 @@
 """Claims: one checkable assertion at one quote. What was read is kept; what follows from it is a projection."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.conf import settings
@@ -337,13 +338,17 @@ class Claim(Noun, ReadColumns, ScopeColumns, Projections):
     @property
     def who(self) -> str:
         """Who says it, for a sentence. Reads asserters and document.publisher."""
-        names = [source.name for source in self.asserters.all()]
-        if self.others_unnamed:
-            names.append("others unnamed" if names else "an unnamed source")
-        if not names:
-            publisher = self.document.publisher
-            return publisher.name if publisher else f"“{self.document.title}”"
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        return who_says([source.name for source in self.asserters.all()], self.others_unnamed, self.document)
+
+
+def who_says(names: Sequence[str], others_unnamed: bool, document: Document) -> str:
+    """`HRW, Amnesty and others unnamed`; the document where it speaks for itself. Reads document.publisher."""
+    named = list(names)
+    if others_unnamed:
+        named.append("others unnamed" if named else "an unnamed source")
+    if not named:
+        return document.publisher.name if document.publisher else f"“{document.title}”"
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
 
 
 class ClaimAsserter(models.Model):
