@@ -3,7 +3,7 @@
 A list offers a fixed set of sorts; each has an index, ends in the key, and is never null.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -43,17 +43,20 @@ class Page(Generic[M]):
     total: str
 
 
-def page_of(rows: QuerySet[M], address: QueryDict, sorts: Sequence[Sort], *, size: int = PAGE) -> Page[M]:
+def page_of(
+    rows: QuerySet[M], address: QueryDict, sorts: Sequence[Sort], *, size: int = PAGE, key: str = "pk"
+) -> Page[M]:
     """The page that the address asks for. An unknown sort is the first one; a cursor that cannot be read is the first
     page.
 
-    Two queries: the rows, and the capped total.
+    Two queries: the rows, and the capped total. key: another name of the key in these rows, for a filter by way of a
+    link table: its index holds the key in order, where the rows themselves would have to be sorted.
     """
     sort = sort_of(address, sorts)
     cursor, backwards = _cursor(address, rows.model, sort)
     down = sort.descending != backwards
-    found = rows.filter(_beyond(sort, cursor, down)) if cursor else rows
-    taken = list(found.order_by(*_order(sort, down))[: size + 1])
+    found = rows.filter(_beyond(sort, cursor, down, key)) if cursor else rows
+    taken = list(found.order_by(*_order(sort, down, key))[: size + 1])
     more, taken = len(taken) > size, taken[:size]
     if backwards:
         taken.reverse()
@@ -78,9 +81,22 @@ def total_words(rows: QuerySet[Any]) -> str:
     return f"{CAP:,}+" if count > CAP else f"{count:,}"
 
 
-def _order(sort: Sort, down: bool) -> list[str]:
+def chunks_of(rows: QuerySet[M], sort: Sort, *, size: int = 500, key: str = "pk") -> Iterator[list[M]]:
+    """All rows in the list's order, for an export: each chunk begins by key where the last one ended."""
+    cursor: tuple[Any, int] | None = None
+    while True:
+        found = rows.filter(_beyond(sort, cursor, sort.descending, key)) if cursor else rows
+        taken = list(found.order_by(*_order(sort, sort.descending, key))[:size])
+        if taken:
+            yield taken
+        if len(taken) < size:
+            return
+        cursor = (getattr(taken[-1], sort.column) if sort.column else "", taken[-1].pk)
+
+
+def _order(sort: Sort, down: bool, key: str) -> list[str]:
     sign = "-" if down else ""
-    return [f"{sign}{column}" for column in (sort.column, "pk") if column]
+    return [f"{sign}{column}" for column in ((sort.column, "pk") if sort.column else (key,))]
 
 
 def _cursor(address: QueryDict, model: type[Model], sort: Sort) -> tuple[tuple[Any, int] | None, bool]:
@@ -103,13 +119,13 @@ def _typed(model: type[Model], column: str, value: str) -> Any:
     return field.to_python(value) if isinstance(field, Field) else ""
 
 
-def _beyond(sort: Sort, cursor: tuple[Any, int], down: bool) -> Q:
+def _beyond(sort: Sort, cursor: tuple[Any, int], down: bool, name: str) -> Q:
     """What comes after the cursor, as `a <= x AND (a < x OR id < y)`, which an index range can serve."""
     value, key = cursor
     than = "lt" if down else "gt"
-    past_key = Q(**{f"pk__{than}": key})
     if not sort.column:
-        return past_key
+        return Q(**{f"{name}__{than}": key})
+    past_key = Q(**{f"pk__{than}": key})
     return Q(**{f"{sort.column}__{than}e": value}) & (Q(**{f"{sort.column}__{than}": value}) | past_key)
 
 
