@@ -1,4 +1,4 @@
-"""What the list of claims is narrowed by. Each filter alone is served by an index of claims or of what links to them."""
+"""What the list of claims is narrowed by. Each filter alone is served by an index of claims or of their links."""
 
 from functools import cached_property
 from typing import Any
