@@ -24,8 +24,10 @@ def safe_words(text: str, field: str) -> str:
 
 def checked(row: R, columns: Mapping[str, Any]) -> R:
     """The row with these columns set, each checked against the model. Raises Refused naming every bad one."""
+    verbatim = getattr(row, "VERBATIM", ())
     for name, value in columns.items():
-        setattr(row, name, safe_words(value, name) if isinstance(value, str) else value)
+        typed = isinstance(value, str) and name not in verbatim
+        setattr(row, name, safe_words(value, name) if typed else value)
     try:
         row.clean_fields(exclude=_untouched(row, columns))
         row.validate_unique(exclude=_untouched(row, columns))

@@ -158,6 +158,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def with_newer_evidence(self) -> "ClaimQuerySet":
         return self.filter(review_state=ReviewState.OUTDATED)
 
+    def conflicted_questions(self) -> "models.QuerySet[Claim, int]":
+        """The questions whose answers cannot all be true, by one pass over the index claim_compare and nothing else.
+
+        Null ends are open and are passed over; a claim that does not count has no ends.
+        """
+        answering = self.filter(question__isnull=False).order_by().values("question_id")
+        ends = answering.annotate(highest_low=models.Max("cmp_low"), lowest_high=models.Min("cmp_high"))
+        return ends.filter(highest_low__gt=models.F("lowest_high")).values_list("question_id", flat=True)
+
     def with_words(self, words: list[str]) -> "ClaimQuerySet":
         """Claims whose statement or quote holds all these words (as search_words gives them).
 
@@ -180,6 +189,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 class Claim(Noun, ReadColumns, ScopeColumns, Projections):
     PROJECTED = Projections.COLUMNS
+    VERBATIM = ("exact", "prefix", "suffix")
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="claims")
     text_version = models.ForeignKey(TextVersion, models.PROTECT, related_name="claims")

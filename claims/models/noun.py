@@ -9,9 +9,11 @@ class Noun(models.Model):
     """An editable row. Actions update it `WHERE id AND version`; the loser of two edits gets a Stale error.
 
     PROJECTED names the columns that follow from others: no edit writes them and the ledger does not keep them.
+    VERBATIM names those copied from a text as they stand there, white space included.
     """
 
     PROJECTED: ClassVar[tuple[str, ...]] = ()
+    VERBATIM: ClassVar[tuple[str, ...]] = ()
 
     external_key = models.CharField(max_length=200, unique=True, null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
