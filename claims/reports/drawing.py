@@ -48,7 +48,7 @@ class _Layout:
 
 _INDENT = 16
 _WIDE = _Layout(880, 306, 686, 704, "start", 268, 276, 172, 44, 17, 35, 26, 22)
-_NARROW = _Layout(360, 46, 314, 356, "end", 310, 150, 184, 62, 15, 32, 32, 48)
+_NARROW = _Layout(360, 46, 314, 356, "end", 310, 340, 184, 62, 15, 32, 32, 48)
 _HEADING = 26
 _BETWEEN_GROUPS = 10
 _AXIS = 28
@@ -164,12 +164,15 @@ def _groups(
 
 
 def _row(row: LineRow, kind: Kind, unit: Unit | None, line: Scale | None, layout: _Layout, top: int) -> Row:
+    reading = cut(reading_words(row, kind, unit), layout.reading_room)
+    # On a phone the reading ends the line that the words begin.
+    shared = text_width(reading) + _INDENT if layout.reading_anchor == "end" else 0
     return Row(
         of=row,
         top=top,
         label=cut(row.label, layout.label_room),
-        words=cut(row.as_written, layout.words_room),
-        reading=cut(reading_words(row, kind, unit), layout.reading_room),
+        words=cut(row.as_written, layout.words_room - shared),
+        reading=reading,
         label_y=top + layout.label_dy,
         words_y=top + layout.words_dy,
         reading_y=top + layout.reading_dy,

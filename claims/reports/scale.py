@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
+
+from claims.reports.lettering import text_width
 
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LAST_DAY = date.max.toordinal()
 _LAST_MONTH = 9999 * 12 + 11
-_PER_CHARACTER = 7
-_BETWEEN_LABELS = 14
+_BETWEEN_LABELS = 8
 _MOST_TICKS = 9
 
 
@@ -63,15 +65,22 @@ def scale(values: Sequence[int], *, kind: Kind, left: int, right: int) -> Scale:
     """
     stretches = _day_stretches if kind is Kind.DATE else _number_stretches
     for ticks in stretches(min(values), max(values)):
-        if _fits(ticks, right - left):
+        found = Scale(ticks[0].value, ticks[-1].value, left, right, tuple(tick for tick in ticks if tick.label))
+        if _fits(found):
             break
-    return Scale(ticks[0].value, ticks[-1].value, left, right, tuple(tick for tick in ticks if tick.label))
+    return found
 
 
-def _fits(ticks: Sequence[Tick], width: int) -> bool:
-    widest = max(len(tick.label) for tick in ticks) * _PER_CHARACTER + _BETWEEN_LABELS
-    # Months differ in length by a tenth. Three ticks have to do even where their labels are huge.
-    return len(ticks) <= 3 or (len(ticks) <= _MOST_TICKS and (len(ticks) - 1) * widest * 11 <= width * 10)
+def _fits(line: Scale) -> bool:
+    """Do the labels stand apart? Three ticks have to do even where their labels are huge."""
+    if not 3 < len(line.marks) <= _MOST_TICKS:
+        return len(line.marks) <= 3
+    widths = [text_width(tick.label) for tick in line.marks]
+    places = [tick.x for tick in line.ticks]
+    return all(
+        place - before >= (width + width_before) // 2 + _BETWEEN_LABELS
+        for (before, width_before), (place, width) in pairwise(zip(places, widths, strict=True))
+    )
 
 
 # --- numbers --------------------------------------------------------------------------------------
