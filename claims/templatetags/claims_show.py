@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import number_format
 
 from claims import __version__
@@ -136,17 +136,9 @@ def sections(context: Context) -> list[Section]:
     path = request.path if request else ""
     entries = []
     for name, label in SECTIONS:
-        url = _address(name)
-        if url:
-            entries.append(Section(label, url, path == url if name == "desk" else path.startswith(url)))
+        url = reverse(name)
+        entries.append(Section(label, url, path == url if name == "desk" else path.startswith(url)))
     return entries
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 @register.simple_tag(takes_context=True)
