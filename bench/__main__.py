@@ -1,0 +1,118 @@
+"""`python -m bench`: make trackers of several sizes, measure the same deeds in each in turn, print the table."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from statistics import median
+
+from bench.table import Line, markdown, time_words
+from bench.trackers import Tracker, trackers
+
+REBUILD_GOAL, PAGE_GOAL, REVIEW_GOAL = 4.0, 1.3, 1.3
+MILLION = 1_000_000
+
+
+def main() -> None:
+    options = _options()
+    sizes = sorted({int(size) for size in options.claims.split(",")} | ({MILLION} if options.million else set()))
+    missed = 0
+    for engine in options.engine.split(","):
+        with trackers(engine, sizes, options.keep) as running:
+            for part in options.parts.split(","):
+                print(f"\n## {engine}: {part}\n", flush=True)
+                lines = PARTS[part](running, options.rounds)
+                missed += sum(not line.holds for line in lines)
+    print(f"\n{missed} of the goals were missed." if missed else "\nEvery goal was met.")
+
+
+def _options() -> Namespace:
+    parser = ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--claims", default="1000,100000", help="sizes to compare; the first is the baseline")
+    parser.add_argument("--million", action="store_true", help="a million claims as well")
+    parser.add_argument("--engine", default="sqlite,postgresql")
+    parser.add_argument("--parts", default=",".join(PARTS), help="what to measure")
+    parser.add_argument("--rounds", type=int, default=25, help="how often each page is looked at")
+    parser.add_argument("--keep", action="store_true", help="keep SQLite files under var/bench, and use them again")
+    return parser.parse_args()
+
+
+def _rebuild(running: dict[int, Tracker], rounds: int) -> list[Line]:
+    """A rebuild that changes nothing, beside reading the same rows once."""
+    lines, notes = [], []
+    for size, tracker in running.items():
+        reads, rebuilds = [], []
+        for _ in range(5 if size < MILLION else 1):
+            reads.append(tracker.ask("read"))
+            rebuilds.append(tracker.ask("rebuild"))
+        mended = sum(found["mended"] for found in rebuilds)
+        note = f"{mended} mended: not sound" if mended else "nothing mended"
+        lines.append(
+            Line(f"{size:,} claims", median(reads), median(r["seconds"] for r in rebuilds), REBUILD_GOAL, note)
+        )
+        found = tracker.ask("conflicts")
+        from_index = "from the covering index alone" if found["from_index"] else "NOT from the index alone"
+        notes.append(
+            f"{size:,} claims: {found['count']:,} questions in conflict found in {time_words(found['seconds'])}, "
+            f"{from_index}:\n\n    {found['plan'].strip()}\n".replace("\n ", "\n     ")
+        )
+    print(markdown(["", "reading once", "rebuild"], lines), "", *notes, sep="\n", flush=True)
+    return lines
+
+
+def _pages(running: dict[int, Tracker], rounds: int) -> list[Line]:
+    """Every page, at every size in turn; the smallest is the baseline."""
+    smallest, *larger = running
+    pages = running[smallest].ask("pages")
+    looks = {size: {name: tracker.ask("look", a) for name, a in pages.items()} for size, tracker in running.items()}
+    times: dict[tuple[int, str], list[float]] = {(size, name): [] for size in running for name in pages}
+    for turn in range(rounds):
+        for name, address in pages.items():
+            for size in list(running)[:: 1 if turn % 2 else -1]:
+                times[size, name].append(running[size].ask("visit", address))
+    lines = []
+    for size in larger:
+        of_size = [
+            Line(
+                name,
+                median(times[smallest, name]),
+                median(times[size, name]),
+                PAGE_GOAL,
+                _page_note(looks[smallest][name], looks[size][name]),
+            )
+            for name in pages
+        ]
+        print(markdown(["page", f"{smallest:,} claims", f"{size:,} claims"], of_size), "", sep="\n", flush=True)
+        lines += of_size
+    return lines
+
+
+def _page_note(small: dict[str, int], large: dict[str, int]) -> str:
+    queries = f"{small['queries']} queries" + (
+        "" if small["queries"] == large["queries"] else f", then {large['queries']}"
+    )
+    failed = {small["status"], large["status"]} - {200}
+    return f"{queries}, status {failed}" if failed else queries
+
+
+def _review(running: dict[int, Tracker], rounds: int) -> list[Line]:
+    """One review after another, each of another claim, at every size in turn."""
+    smallest, *larger = running
+    times: dict[int, list[float]] = {size: [] for size in running}
+    queries = {size: tracker.ask("review_queries", 2) for size, tracker in running.items()}
+    for turn in range(rounds):
+        for size in list(running)[:: 1 if turn % 2 else -1]:
+            times[size].append(running[size].ask("review", turn * 5 + 1))
+    lines = []
+    for size in larger:
+        note = f"{queries[smallest]} queries" + (
+            "" if queries[smallest] == queries[size] else f", then {queries[size]}"
+        )
+        lines.append(Line(f"at {size:,} claims", median(times[smallest]), median(times[size]), REVIEW_GOAL, note))
+    print(markdown(["one review", f"{smallest:,} claims", "so many"], lines), flush=True)
+    return lines
+
+
+PARTS = {"rebuild": _rebuild, "pages": _pages, "review": _review}
+
+if __name__ == "__main__":
+    main()
+    sys.exit(0)
