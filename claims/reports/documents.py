@@ -1,0 +1,126 @@
+"""Documents as their list shows them, and a document's own page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+
+from claims.models import Claim, Document, DocumentRepeats, TextVersion
+from claims.reports.lines import DocumentLink, SourceLink, document_link, source_link
+from claims.reports.reader import Marked, Note, marked, notes_of
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """A document in a list. publisher is None where the text names none; published is EDTF, "" where not known."""
+
+    title: str
+    url: str
+    grade: str
+    confidential: bool
+    publisher: SourceLink | None
+    published: str
+    language: str
+    claims: int
+    claims_url: str
+
+
+def document_lines(documents: Sequence[Document]) -> tuple[DocumentLine, ...]:
+    """One query for the number of claims; reads publisher (select it)."""
+    counts = dict(
+        Claim.objects.filter(document__in=[d.pk for d in documents])
+        .order_by()
+        .values_list("document")
+        .annotate(Count("pk"))
+    )
+    return tuple(_document_line(document, counts.get(document.pk, 0)) for document in documents)
+
+
+def _document_line(document: Document, claims: int) -> DocumentLine:
+    return DocumentLine(
+        title=document.title,
+        url=document.get_absolute_url(),
+        grade=document.grade,
+        confidential=document.confidential,
+        publisher=source_link(document.publisher) if document.publisher else None,
+        published=document.published,
+        language=document.language,
+        claims=claims,
+        claims_url=f"{reverse('claim_list')}?document={document.pk}",
+    )
+
+
+@dataclass(frozen=True)
+class Repetition:
+    """Another document that this one repeats, or that repeats this one, and what is noted about it."""
+
+    document: DocumentLink
+    note: str
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """One of a document's texts. shown: it is the one on the page."""
+
+    number: int
+    extractor: str
+    sha256: str
+    url: str
+    shown: bool
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """A document with the text that is shown. notes: claims marked in it; elsewhere: claims without a place in it."""
+
+    texts: tuple[TextLine, ...]
+    pieces: tuple[Marked, ...]
+    notes: tuple[Note, ...]
+    elsewhere: tuple[Note, ...]
+    graphic: bool
+    repeats: tuple[Repetition, ...]
+    repeated_by: tuple[Repetition, ...]
+
+    @property
+    def text(self) -> TextLine | None:
+        return next((text for text in self.texts if text.shown), None)
+
+
+def document_page(document: Document, text_number: int | None = None) -> DocumentPage:
+    """The page with the text of this number, else with the latest. Six queries, whatever the number of claims."""
+    texts = list(TextVersion.objects.filter(document=document).defer("text").order_by("number"))
+    chosen = next((t for t in texts if t.number == text_number), texts[-1] if texts else None)
+    text = TextVersion.objects.values_list("text", flat=True).get(pk=chosen.pk) if chosen else ""
+    claims = list(
+        Claim.objects.filter(document=document)
+        .select_related("text_version")
+        .defer("text_version__text")
+        .prefetch_related("asserters")
+        .order_by("start", "id")
+    )
+    notes = notes_of(claims, text, chosen.pk if chosen else 0)
+    standing = tuple(note for note in notes if note.number)
+    return DocumentPage(
+        texts=tuple(_text_line(t, document, t == chosen) for t in texts),
+        pieces=marked(text, claims, notes),
+        notes=standing,
+        elsewhere=tuple(note for note in notes if not note.number),
+        graphic=any(note.graphic for note in standing),
+        repeats=_repetitions(document, to="repeats"),
+        repeated_by=_repetitions(document, to="document"),
+    )
+
+
+def _text_line(text: TextVersion, document: Document, shown: bool) -> TextLine:
+    url = f"{document.get_absolute_url()}?text={text.number}"
+    return TextLine(text.number, text.extractor, text.sha256, url, shown)
+
+
+def _repetitions(document: Document, *, to: str) -> tuple[Repetition, ...]:
+    """to: which end of the link is the other document, repeats or document."""
+    own = "document" if to == "repeats" else "repeats"
+    links: Iterable[DocumentRepeats] = (
+        DocumentRepeats.objects.filter(**{own: document}).select_related(f"{to}__publisher").order_by("id")
+    )
+    return tuple(Repetition(document_link(getattr(link, to)), link.note) for link in links)
