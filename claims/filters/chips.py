@@ -1,6 +1,6 @@
 """What a list is filtered by, as removable chips: each with its words and the address of the list without it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.http import QueryDict
 
 from claims.filters.dates import EdtfField
+from claims.paging import Sort
 
 CURSORS = ("after", "before")
 """A page of another selection means nothing: these leave the address with any filter."""
@@ -28,8 +29,24 @@ def chips_of(filters: django_filters.FilterSet, address: QueryDict) -> tuple[Chi
     return tuple(
         Chip(_words(filters.form, name, value), without(address, (name,)))
         for name, value in filters.form.cleaned_data.items()
-        if name in filters.filters and value not in (None, "", [])
+        if value not in (None, "", []) and not filters.form.fields[name].widget.is_hidden
     )
+
+
+@dataclass(frozen=True)
+class SortLink:
+    words: str
+    url: str
+    current: bool
+
+
+def sort_links(sorts: Sequence[Sort], current: Sort, address: QueryDict) -> tuple[SortLink, ...]:
+    """The orders the list offers, each with its address."""
+    links = []
+    for sort in sorts:
+        asked = without(address, ("sort",)).removeprefix("?")
+        links.append(SortLink(sort.words, f"?{asked}{'&' * bool(asked)}sort={sort.name}", sort == current))
+    return tuple(links)
 
 
 def without(address: QueryDict, names: Collection[str]) -> str:
