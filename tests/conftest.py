@@ -82,16 +82,16 @@ def guarded_writes(django_db_setup: None, django_db_blocker: Any) -> Iterator[No
 
 
 @pytest.fixture(autouse=True)
-def roles_restored(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
-    """A transactional test ends in a flush, which the runner makes outside any action and which takes the groups
-    along.
+def roles_restored(request: pytest.FixtureRequest) -> None:
+    """The flush that ends a transactional test takes the groups along; the next such test makes them again.
+
+    Only transactional tests come after one: pytest-django runs them last.
     """
-    yield
-    transactional = "transactional_db" in request.fixturenames or "live_server" in request.fixturenames
     marker = request.node.get_closest_marker("django_db")
-    if transactional or (marker and marker.kwargs.get("transaction")):
-        with django_db_blocker.unblock():
-            grant_roles(apps)
+    transactional = marker is not None and marker.kwargs.get("transaction", False)
+    if transactional or {"transactional_db", "live_server"} & set(request.fixturenames):
+        request.getfixturevalue("transactional_db")
+        grant_roles(apps)
 
 
 @pytest.fixture
