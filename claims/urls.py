@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import claims, conflicts, desk, documents, events, ledger, method, questions, sources
+from claims.views import claim_edits, claims, conflicts, desk, documents, events, ledger, method, questions, sources
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -10,11 +10,11 @@ urlpatterns = [
     path("claims.csv", claims.claim_csv, name="claim_csv"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("claims/<int:pk>/review/", claims.review, name="claim_review"),
-    path("claims/<int:pk>/correct/", claims.correct, name="claim_correct"),
-    path("claims/<int:pk>/withdraw/", claims.withdraw, name="claim_withdraw"),
-    path("claims/<int:pk>/move/", claims.move, name="claim_move"),
-    path("claims/<int:pk>/replace/", claims.replace, name="claim_replace"),
-    path("claims/<int:pk>/lean/", claims.lean, name="claim_lean"),
+    path("claims/<int:pk>/correct/", claim_edits.correct, name="claim_correct"),
+    path("claims/<int:pk>/withdraw/", claim_edits.withdraw, name="claim_withdraw"),
+    path("claims/<int:pk>/move/", claim_edits.move, name="claim_move"),
+    path("claims/<int:pk>/replace/", claim_edits.replace, name="claim_replace"),
+    path("claims/<int:pk>/lean/", claim_edits.lean, name="claim_lean"),
     path("documents/", documents.document_list, name="document_list"),
     path("documents/add/", documents.add, name="document_add"),
     path("documents/<int:pk>/", documents.document, name="document"),
@@ -22,7 +22,7 @@ urlpatterns = [
     path("documents/<int:pk>/repeats/", documents.repeats, name="document_repeats"),
     path("documents/<int:pk>/verify/", documents.verify, name="document_verify"),
     path("documents/<int:pk>/original/", documents.original, name="document_original"),
-    path("documents/<int:pk>/claims/add/", claims.add, name="claim_add"),
+    path("documents/<int:pk>/claims/add/", claim_edits.add, name="claim_add"),
     path("events/", events.event_list, name="event_list"),
     path("events/add/", events.add, name="event_add"),
     path("events/<int:pk>/", events.event, name="event"),
