@@ -1,0 +1,218 @@
+"""Single dates: "12 May 2023", "March of 2022", "late 2021", "the first six months of 2020" to days.
+
+Words that bind a date, and two dates together, are in day_words.py.
+"""
+
+import calendar
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from claims.domain import words_en as en
+from claims.domain.tokens import CannotRead, Kind, Token, Tokens, longest, low_at, phrases, said
+
+Months = tuple[int, int]
+_FILLING = (",", ".", "-", en.OF)
+_BEFORE_DATE = phrases({True: en.BEFORE_DATE})
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a date names; what it does not is None, and may be lent by the other date of a range.
+
+    months: a part of the year, as first and last month. vague: "early", "mid", "late" and the like.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    months: Months | None = None
+    vague: bool = False
+    weekday: int | None = None
+
+    def lent(self, month: int | None, year: int | None = None) -> "Parts":
+        """With the month of another date where a day lacks it, and its year: the March of "March to July 2024"."""
+        lacks_month = self.day is not None and self.month is None
+        return replace(self, month=month if lacks_month else self.month, year=self.year or year)
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days a date may mean. edtf: level 0; an interval where they are no single day, month or year."""
+
+    edtf: str
+    first: date
+    last: date
+    key: str
+    vague: bool
+
+
+def span_of(parts: Parts, words: str) -> Span:
+    """The days of a date. Raises CannotRead if it names no year, does not exist, or is not that weekday."""
+    if parts.year is None or (parts.day and parts.month is None):
+        raise CannotRead(words, "it names no year." if parts.year is None else "it names a day but no month.")
+    if parts.day and parts.month:
+        return _day_span(parts.year, parts.month, parts.day, parts.weekday, words)
+    if parts.weekday is not None:
+        raise CannotRead(words, "it names a day of the week but no day.")
+    first_month, last_month = (parts.month, parts.month) if parts.month else parts.months or (1, 12)
+    first = date(parts.year, first_month, 1)
+    last = date(parts.year, last_month, calendar.monthrange(parts.year, last_month)[1])
+    if parts.month:
+        key = "part of a month" if parts.vague else "date"
+        return Span(f"{first:%Y-%m}", first, last, key, parts.vague)
+    if parts.months is None:
+        return Span(str(parts.year), first, last, "date", False)
+    return Span(f"{first:%Y-%m}/{last:%Y-%m}", first, last, "part of a year", parts.vague)
+
+
+def _day_span(year: int, month: int, day: int, weekday: int | None, words: str) -> Span:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        raise CannotRead(words, "there is no such day.") from None
+    if weekday not in (None, found.weekday()):
+        raise CannotRead(words, "that day is another day of the week.")
+    return Span(found.isoformat(), found, found, "date", False)
+
+
+def parts_in(tokens: Tokens) -> Parts | None:
+    """The date that all the tokens together name, or None. Raises CannotRead for "2020-21"."""
+    before = longest(tokens, 0, _BEFORE_DATE)
+    tokens = tokens[before[1] :] if before else tokens
+    weekday = en.WEEKDAYS.get(low_at(tokens, 0))
+    if weekday is not None:
+        parts = parts_in(tokens[2 if low_at(tokens, 1) == "," else 1 :])
+        return replace(parts, weekday=weekday) if parts and parts.day else None
+    for form in _FORMS:
+        if tokens and (found := form(tokens)):
+            return found
+    return None
+
+
+# ---------------------------------------------------------------- 2022-03
+
+
+def _iso(tokens: Tokens) -> Parts | None:
+    numbers, dashes = tokens[::2], tokens[1::2]
+    if len(tokens) not in (3, 5) or not all(token.low == "-" for token in dashes):
+        return None
+    if [len(t.text) for t in numbers] != [4, 2, 2][: len(numbers)] or any(not t.glued for t in tokens[1:]):
+        return None
+    if any(t.kind is not Kind.NUMBER for t in numbers) or numbers[0].text[0] == "0":
+        return None
+    year, month = int(numbers[0].text), int(numbers[1].text)
+    day = int(numbers[2].text) if len(numbers) == 3 else None
+    if day is None and year % 100 < month:
+        raise CannotRead(said(tokens), "it may mean a month, two years or a season.")
+    if not 1 <= month <= 12 or day == 0:
+        raise CannotRead(said(tokens), "there is no such month or day.")
+    return Parts(year, month, day)
+
+
+# ---------------------------------------------------------------- 12 May 2023, March of 2022, 2020
+
+_ORDERS = ("y", "my", "dmy", "mdy", "m", "dm", "md", "d", "dy")
+
+
+def _named(tokens: Tokens) -> Parts | None:
+    """A year, month and day in either order, or less."""
+    if tokens[0].low in _FILLING or tokens[-1].low in _FILLING:
+        return None
+    read = [_element(tokens, at) for at in range(len(tokens))]
+    kinds = "".join(kind for kind, _ in read)
+    if kinds not in _ORDERS:
+        return None
+    values = {kind: value for kind, value in read if kind}
+    return Parts(values.get("y"), values.get("m"), values.get("d"))
+
+
+def _element(tokens: Tokens, at: int) -> tuple[str, int]:
+    """One of y, m, d with its value; an empty kind for what stands between them; "?" for anything else."""
+    token = tokens[at]
+    if token.low in en.MONTHS:
+        return "m", en.MONTHS[token.low]
+    if _fills(tokens, at) or _ends_ordinal(tokens, at):
+        return "", 0
+    return _numbered(token)
+
+
+def _fills(tokens: Tokens, at: int) -> bool:
+    """Commas, "of", the dashes of 12-May-2023; a dash with spaces parts two dates."""
+    if tokens[at].low == "-":
+        return all(token.glued for token in tokens[at : at + 2])
+    return tokens[at].low in _FILLING
+
+
+def _ends_ordinal(tokens: Tokens, at: int) -> bool:
+    """The "th" of 12th."""
+    return tokens[at].low in en.ORDINAL_ENDINGS and tokens[at].glued and _numbered(tokens[at - 1])[0] == "d"
+
+
+def _numbered(token: Token) -> tuple[str, int]:
+    if token.kind is not Kind.NUMBER:
+        return "?", 0
+    if len(token.text) == 4 and token.text[0] != "0":
+        return "y", int(token.text)
+    return ("d", int(token.text)) if len(token.text) <= 2 and 0 < int(token.text) <= 31 else ("?", 0)
+
+
+# ---------------------------------------------------------------- parts of a year or month
+
+
+def _early_or_late(tokens: Tokens) -> Parts | None:
+    """Early 2021, mid-March 2022, the end of 2021. The "early" of "early to mid 2021" has its year lent."""
+    word = tokens[0].low
+    second = low_at(tokens, 1)
+    if word in en.EDGE_OF_YEAR and second == en.OF:
+        word, rest = en.EDGE_OF_YEAR[word], tokens[2:]
+    elif word in en.PART_OF_YEAR:
+        rest = tokens[1 + (second in ("-", en.IN, en.OF)) :]
+    else:
+        return None
+    whole = _named(rest) if rest else Parts()
+    if whole is None or whole.day:
+        return None
+    return replace(whole, vague=True, months=None if whole.month else en.PART_OF_YEAR[word])
+
+
+def _counted_part(tokens: Tokens) -> Parts | None:
+    """The first half of 2020, the third quarter of 2021, the first six months of 2020, Q1 2021."""
+    found = _quarter_sign(tokens) or _half_or_quarter(tokens) or _so_many_months(tokens)
+    if found is None:
+        return None
+    months, end = found
+    year = _named(tokens[end:]) if end < len(tokens) else Parts()
+    return replace(year, months=months) if year and not year.month and not year.day else None
+
+
+def _quarter_sign(tokens: Tokens) -> tuple[Months, int] | None:
+    if tokens[0].low != en.QUARTER_LETTER or low_at(tokens, 1) not in ("1", "2", "3", "4") or not tokens[1].glued:
+        return None
+    return _nth(int(tokens[1].low), 3), 2 + (low_at(tokens, 2) in (en.OF, ","))
+
+
+def _half_or_quarter(tokens: Tokens) -> tuple[Months, int] | None:
+    length = {en.HALF_OF_YEAR: 6, en.QUARTER: 3}.get(low_at(tokens, 1), 0)
+    count = 12 // length if length else 0
+    nth = count if tokens[0].low in en.LAST else en.ORDINALS.get(tokens[0].low, 0)
+    if not 0 < nth <= count or low_at(tokens, 2) not in (en.OF, en.TO, ""):
+        return None
+    return _nth(nth, length), 3
+
+
+def _nth(nth: int, length: int) -> Months:
+    return (nth - 1) * length + 1, nth * length
+
+
+def _so_many_months(tokens: Tokens) -> tuple[Months, int] | None:
+    word = low_at(tokens, 1)
+    count = en.ONES.get(word, int(word) if word.isascii() and word.isdecimal() and len(word) < 3 else 0)
+    if not 0 < count <= 12 or low_at(tokens, 2) != en.MONTHS_WORD or low_at(tokens, 3) != en.OF:
+        return None
+    if tokens[0].low in en.LAST:
+        return (13 - count, 12), 4
+    return ((1, count), 4) if en.ORDINALS.get(tokens[0].low) == 1 else None
+
+
+_FORMS: tuple[Callable[[Tokens], Parts | None], ...] = (_iso, _named, _early_or_late, _counted_part)

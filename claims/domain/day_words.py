@@ -1,0 +1,201 @@
+"""The grammar of dates: words to a span of days, and what binds it ("since", "by") for the point asked for.
+
+The single dates ("March 2022", "late 2021") are in calendar_words.py, the words themselves in words_en.py.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from claims.domain import words_en as en
+from claims.domain.answers import Bound, Point, Stated
+from claims.domain.calendar_words import Parts, Span, parts_in, span_of
+from claims.domain.tokens import CannotRead, Kind, Tokens, cut, longest, low_at, phrases, said
+
+
+@dataclass(frozen=True)
+class Days:
+    """What the words state: an EDTF expression, its first and last day as bound, the keys of the rules."""
+
+    edtf: str
+    stated: Stated
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Binding:
+    """A word before a date. only: the one point it can bind. exact: is it refused before "early"?"""
+
+    bound: Bound
+    only: Point | None = None
+    exact: bool = False
+
+
+_BINDINGS = {
+    "since": _Binding(Bound.EXACTLY, only=Point.START),
+    "since at least": _Binding(Bound.AT_MOST, only=Point.START),
+    "until": _Binding(Bound.EXACTLY, only=Point.END),
+    "until at least": _Binding(Bound.AT_LEAST, only=Point.END),
+    "still": _Binding(Bound.MORE_THAN, only=Point.END),
+    "by": _Binding(Bound.AT_MOST),
+    "not before": _Binding(Bound.AT_LEAST),
+    "before": _Binding(Bound.FEWER_THAN, exact=True),
+    "after": _Binding(Bound.MORE_THAN, exact=True),
+}
+_BEFORE = phrases(
+    {
+        "since": en.SINCE,
+        "since at least": en.SINCE_AT_LEAST,
+        "until": en.UNTIL,
+        "until at least": en.UNTIL_AT_LEAST,
+        "still": en.STILL,
+        "by": en.BY,
+        "not before": en.NOT_BEFORE,
+        "before": en.BEFORE,
+        "after": en.AFTER,
+    }
+)
+_AS_OF = phrases({True: en.AS_OF})
+
+
+def days_in(words: str, point: Point) -> Days:
+    """The days in which the point lies, as far as the words say. Raises CannotRead."""
+    tokens = cut(words, joined=False)
+    if not tokens:
+        raise CannotRead(words, "there are no words in it.")
+    _check_digits(tokens)
+    days = _two_dates(tokens, point) or _bound_date(tokens, point) or _plain_date(tokens)
+    if days is None:
+        raise _why_unread(tokens)
+    return days
+
+
+def _check_digits(tokens: Tokens) -> None:
+    if any(token.kind is Kind.NUMBER and not token.text.isascii() for token in tokens):
+        raise CannotRead(said(tokens), "digits of another script may belong to another calendar.")
+    numbers = [token for token in tokens if token.kind is Kind.NUMBER]
+    signs = {token.low for token in tokens if token.kind is not Kind.NUMBER}
+    if len(numbers) == 3 and signs and signs <= {"/", ".", "-"} and not (signs == {"-"} and len(numbers[0].text) == 4):
+        raise CannotRead(said(tokens), "it is not certain which figure is the day and which the month.")
+
+
+# ---------------------------------------------------------------- one date
+
+
+def _plain_date(tokens: Tokens) -> Days | None:
+    parts = parts_in(tokens)
+    if parts is None:
+        return None
+    span = span_of(parts, said(tokens))
+    return _days(span, Bound.EXACTLY, span.key)
+
+
+def _bound_date(tokens: Tokens, point: Point) -> Days | None:
+    key, date_tokens = _split_binding(tokens)
+    parts = parts_in(date_tokens) if key else None
+    if parts is None:
+        return None
+    binding, words = _BINDINGS[key], said(tokens)
+    if binding.only not in (None, point):
+        raise CannotRead(words, f"it says something of the {binding.only}; the question asks for the {point}.")
+    span = span_of(parts, said(date_tokens))
+    if binding.exact and span.vague:
+        raise CannotRead(words, "where that part begins and ends is not certain enough to be before or after it.")
+    bound = binding.bound
+    if key == "still" and span.first != span.last:
+        # Some day of the span is meant: all that is certain is that the end is not before the first.
+        bound = Bound.AT_LEAST
+    if bound is Bound.MORE_THAN and span.last == date.max:
+        raise CannotRead(words, "no day after it can be kept.")
+    return _days(span, bound, key, *(() if span.key == "date" else (span.key,)))
+
+
+def _split_binding(tokens: Tokens) -> tuple[str, Tokens]:
+    """The key of the word that binds the date, and the date's own tokens."""
+    found = longest(tokens, 0, _BEFORE)
+    if found:
+        return found[0], tokens[found[1] :]
+    as_of = longest(tokens, 0, _AS_OF)
+    if as_of and tokens[-1].low == en.STILL_AFTER:
+        return "still", tokens[as_of[1] : -1]
+    if tokens[0].low == en.FROM:
+        return "since", tokens[1 : -1 if tokens[-1].low in en.ONWARDS else None]
+    return "", tokens
+
+
+def _days(span: Span, bound: Bound, *keys: str) -> Days:
+    return Days(span.edtf, Stated(bound, span.first.toordinal(), span.last.toordinal()), keys)
+
+
+# ---------------------------------------------------------------- two dates
+
+
+def _two_dates(tokens: Tokens, point: Point) -> Days | None:
+    """Between a and b, a to b, a–b: the point lies between. From a to b: a period, a its start, b its end."""
+    if tokens[0].low == en.BETWEEN:
+        return _between(tokens[1:], (en.AND,), said(tokens))
+    if tokens[0].low == en.FROM:
+        return _period(tokens[1:], point, said(tokens))
+    return None if parts_in(tokens) else _between(tokens, ("-", en.TO), said(tokens))
+
+
+def _between(tokens: Tokens, middles: Iterable[str], words: str) -> Days | None:
+    spans = _split(tokens, middles, words)
+    if spans is None:
+        return None
+    first, last = spans
+    edtf = f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}"
+    stated = Stated(Bound.EXACTLY, first.first.toordinal(), last.last.toordinal())
+    return Days(edtf, stated, ("between dates",))
+
+
+def _period(tokens: Tokens, point: Point, words: str) -> Days | None:
+    spans = _split(tokens, en.TO_DATE, words)
+    if spans is None:
+        return None
+    if point is Point.OCCURRENCE:
+        raise CannotRead(words, "it is a period, and the question asks for one point in time.")
+    span = spans[0] if point is Point.START else spans[1]
+    return _days(span, Bound.EXACTLY, "from … to", *(() if span.key == "date" else (span.key,)))
+
+
+def _split(tokens: Tokens, middles: Iterable[str], words: str) -> tuple[Span, Span] | None:
+    """The two dates around the one middle word that leaves a date on both its sides."""
+    found = []
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].low in middles:
+            first, last = parts_in(tokens[:at]), parts_in(tokens[at + 1 :])
+            if first and last:
+                found.append((first, last))
+    if len(found) > 1:
+        raise CannotRead(words, "its two dates can be told apart in two ways.")
+    return _ordered(*found[0], words) if found else None
+
+
+def _ordered(first: Parts, last: Parts, words: str) -> tuple[Span, Span]:
+    spans = span_of(first.lent(last.month, last.year), words), span_of(last.lent(first.month), words)
+    if spans[0].first > spans[1].first or spans[0].last > spans[1].last:
+        raise CannotRead(words, "its first date is after its second.")
+    return spans
+
+
+# ---------------------------------------------------------------- refusals
+
+_WHY: tuple[tuple[Callable[[str], bool], str], ...] = (
+    (en.SEASONS.__contains__, "a season has no certain days."),
+    (en.UNSURE_DATE.__contains__, "how far the date may be off is not said."),
+    (en.DECADES.__contains__, "no rule reads decades or centuries."),
+    (
+        lambda word: word in en.RELATIVE or word in en.WEEKDAYS,
+        "it depends on the day it was written; enter the date by hand, with that day as the reason.",
+    ),
+)
+
+
+def _why_unread(tokens: Tokens) -> CannotRead:
+    for applies, why in _WHY:
+        if any(applies(token.low) for token in tokens):
+            return CannotRead(said(tokens), why)
+    if low_at(tokens, 0) in en.NEGATIONS:
+        return CannotRead(said(tokens), "it denies something.")
+    return CannotRead(said(tokens), "no rule reads this as one date; choose only the date and the word that binds it.")

@@ -1,0 +1,235 @@
+"""Numerals: "27", "1.5 million", "one hundred and eighteen thousand", "two thirds" to exact fractions.
+
+What binds a numeral ("at least") and what it counts is in quantity_words.py.
+"""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from claims.domain import words_en as en
+from claims.domain.tokens import CannotRead, Kind, Token, Tokens, low_at, said
+
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?:'[0-9]{3})+)(?:\.[0-9]+)?")
+_DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)\.[0-9]+")
+_MAYBE_GROUPED = re.compile(r"(?:[1-9][0-9]{0,2}|.*[,'].*)\.[0-9]{3}")
+_LINE_BREAKS = "\t\n\r\v\f\x85\u2028\u2029"
+_HALF = Fraction(1, 2)
+_MULTIPLIERS = frozenset([en.HUNDRED, en.DOZEN, *en.SCALES])
+_NUMBER_WORDS = (
+    frozenset([*en.ONES, *en.TENS, *en.FRACTION_PARTS, *en.FRACTION_SIGNS])
+    | _MULTIPLIERS
+    | frozenset(word for words in en.FLOORS for word in words.split() if word != en.OF)
+    | frozenset(f"{scale}s" for scale in en.SCALES)
+)
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """An exact figure. scale: the multiplier said last ("5 million": 1,000,000). part: is it of something?"""
+
+    value: Fraction
+    scale: int = 1
+    part: bool = False
+
+
+Found = tuple[Numeral, int]
+"""The numeral, and the place where it ends."""
+
+
+def numeral_at(tokens: Tokens, at: int) -> Found | None:
+    """The numeral that begins at this place, or None. Raises CannotRead for digits with two readings."""
+    if at >= len(tokens):
+        return None
+    if tokens[at].kind is Kind.NUMBER:
+        return _in_digits(tokens, at)
+    return _of_a_scale(tokens, at) or _part(tokens, at) or _in_words(tokens, at)
+
+
+def tells_a_number(token: Token) -> bool:
+    """Is the token a figure, or a word that is part of one?"""
+    return token.kind is Kind.NUMBER or token.low in _NUMBER_WORDS
+
+
+# ---------------------------------------------------------------- digits
+
+
+def _in_digits(tokens: Tokens, at: int) -> Found:
+    value, end = _grouped_by_spaces(tokens, at)
+    if end < len(tokens) and tokens[end].glued and tokens[end].kind is Kind.WORD:
+        raise CannotRead(said(tokens[at : end + 1]), "letters stand directly at the figure.")
+    return _with_half(tokens, value, end) or _times_scales(tokens, value, end)
+
+
+def _grouped_by_spaces(tokens: Tokens, at: int) -> tuple[Fraction, int]:
+    """Groups of three digits, each after one space of any width: 13 000. Not after a tab or line break."""
+    end = at + 1
+    if re.fullmatch("[1-9][0-9]{0,2}", tokens[at].text):
+        while end < len(tokens) and _is_group(tokens[end]):
+            end += 1
+    if end == at + 1:
+        return _figure(tokens[at]), end
+    return Fraction("".join(token.text for token in tokens[at:end])), end
+
+
+def _is_group(token: Token) -> bool:
+    one_space = len(token.before) == 1 and token.before not in _LINE_BREAKS
+    return one_space and re.fullmatch("[0-9]{3}", token.text) is not None
+
+
+def _figure(token: Token) -> Fraction:
+    if token.text.isdecimal():
+        return Fraction(_whole(token.text))
+    if _MAYBE_GROUPED.fullmatch(token.low):
+        raise CannotRead(token.text, "the full stop may mark thousands or decimals.")
+    if _GROUPED.fullmatch(token.low) or _DECIMAL.fullmatch(token.low):
+        return Fraction(re.sub("[,']", "", token.low))
+    raise CannotRead(token.text, "it is not certain what its commas and full stops mark.")
+
+
+def _whole(digits: str) -> int:
+    """Digits of any one script."""
+    if len({ord(digit) - int(digit) for digit in digits}) > 1:
+        raise CannotRead(digits, "it mixes the digits of several scripts.")
+    if len(digits) > 1 and int(digits[0]) == 0:
+        raise CannotRead(digits, "it begins with a nought, as no count does.")
+    return int(digits)
+
+
+# ---------------------------------------------------------------- multipliers and halves
+
+
+def _multiplier(tokens: Tokens, at: int) -> tuple[int, int, int]:
+    """Thousand, dozen, hundred thousand: their product, the last of them, the end. (1, 1, at) for none."""
+    word = low_at(tokens, at)
+    if word == en.DOZEN:
+        return 12, 12, at + 1
+    if word in en.SCALES:
+        return en.SCALES[word], en.SCALES[word], at + 1
+    if word != en.HUNDRED:
+        return 1, 1, at
+    scale = en.SCALES.get(low_at(tokens, at + 1))
+    return (100 * scale, scale, at + 2) if scale else (100, 100, at + 1)
+
+
+def _times_scales(tokens: Tokens, value: Fraction, at: int) -> Found:
+    product, last, end = _multiplier(tokens, at)
+    return Numeral(value * product, last), end
+
+
+def _with_half(tokens: Tokens, value: Fraction, at: int) -> Found | None:
+    """Two and a half, 2 and a half million."""
+    says_half = low_at(tokens, at) == en.AND and low_at(tokens, at + 1) in en.ARTICLES
+    if not says_half or low_at(tokens, at + 2) != en.HALF or value.denominator > 1 or value >= 100:
+        return None
+    return _times_scales(tokens, value + _HALF, at + 3)
+
+
+# ---------------------------------------------------------------- parts
+
+
+def _of_a_scale(tokens: Tokens, at: int) -> Found | None:
+    """Half a million, a quarter of a million, half a dozen: figures, not parts of something."""
+    found = _bare_part(tokens, at)
+    if found is None:
+        return None
+    value, end = found
+    end += low_at(tokens, end) == en.OF
+    if low_at(tokens, end) not in en.ARTICLES or low_at(tokens, end + 1) not in _MULTIPLIERS:
+        return None
+    return _times_scales(tokens, value, end + 1)
+
+
+def _part(tokens: Tokens, at: int) -> Found | None:
+    """A third, two-thirds, half, ½: of something, or alone. "A third man" is an ordinal, and no part."""
+    found = _bare_part(tokens, at)
+    if found is None:
+        return None
+    value, end = found
+    after = low_at(tokens, end)
+    if after in en.AFTER_PART or (value == _HALF and after in en.AFTER_HALF):
+        return Numeral(value, part=True), end
+    return None
+
+
+def _bare_part(tokens: Tokens, at: int) -> tuple[Fraction, int] | None:
+    word = low_at(tokens, at)
+    if word in en.FRACTION_SIGNS:
+        return Fraction(*en.FRACTION_SIGNS[word]), at + 1
+    if word == en.HALF:
+        return _HALF, at + 1
+    above = 1 if word in en.ARTICLES else en.ONES.get(word, 0)
+    below_at = _past_hyphen(tokens, at + 1)
+    below = en.FRACTION_PARTS.get(low_at(tokens, below_at), 0)
+    return (Fraction(above, below), below_at + 1) if 0 < above < below else None
+
+
+# ---------------------------------------------------------------- words
+
+Group = tuple[int, int, int]
+"""A value below 10,000, its last multiplier (1 or 100), and the end."""
+
+
+def _in_words(tokens: Tokens, at: int) -> Found | None:
+    group = _hundreds(tokens, at)
+    if group is None:
+        return None
+    value, _, end = group
+    if value < 100 and low_at(tokens, end) == en.DOZEN:
+        return _times_scales(tokens, Fraction(value), end)
+    return _with_half(tokens, Fraction(value), end) or _groups(tokens, group)
+
+
+def _groups(tokens: Tokens, group: Group) -> Found:
+    """Each group of hundreds with a smaller scale than the last: one million two hundred thousand."""
+    total, limit = 0, 0
+    value, last, end = group
+    while True:
+        scale_at = _past_hyphen(tokens, end)
+        scale = en.SCALES.get(low_at(tokens, scale_at), 0)
+        if value == 0 or scale == 0 or (limit and scale >= limit):
+            return Numeral(Fraction(total + value), last), end
+        total, last, limit, end = total + value * scale, scale, scale, scale_at + 1
+        following = _hundreds(tokens, _past_and(tokens, end))
+        if following is None or not 0 < following[0] < 1000:
+            return Numeral(Fraction(total), last), end
+        value, last, end = following
+
+
+def _hundreds(tokens: Tokens, at: int) -> Group | None:
+    """Nought to ninety-nine, or so many hundred and so many more."""
+    found = _below_hundred(tokens, at)
+    if found is None:
+        return None
+    value, end = found
+    hundred_at = _past_hyphen(tokens, end)
+    if value == 0 or low_at(tokens, hundred_at) != en.HUNDRED:
+        return value, 1, end
+    value, end = 100 * value, hundred_at + 1
+    rest_at = _past_and(tokens, end)
+    rest = None if low_at(tokens, rest_at) in en.ARTICLES else _below_hundred(tokens, rest_at)
+    return (value + rest[0], 1, rest[1]) if rest and rest[0] else (value, 100, end)
+
+
+def _below_hundred(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """An article counts as one, but only before "hundred" and the like."""
+    word = low_at(tokens, at)
+    if word in en.ARTICLES:
+        return (1, at + 1) if low_at(tokens, at + 1) in _MULTIPLIERS else None
+    if word in en.ONES:
+        return en.ONES[word], at + 1
+    if word not in en.TENS:
+        return None
+    one_at = _past_hyphen(tokens, at + 1)
+    one = en.ONES.get(low_at(tokens, one_at), 0)
+    return (en.TENS[word] + one, one_at + 1) if 0 < one < 10 else (en.TENS[word], at + 1)
+
+
+def _past_hyphen(tokens: Tokens, at: int) -> int:
+    """Past a dash without spaces: twenty-seven. A dash with spaces stands between two figures."""
+    joins = low_at(tokens, at) == "-" and tokens[at].glued and at + 1 < len(tokens) and tokens[at + 1].glued
+    return at + 1 if joins else at
+
+
+def _past_and(tokens: Tokens, at: int) -> int:
+    return at + 1 if low_at(tokens, at) == en.AND else at

@@ -1,0 +1,127 @@
+"""Words → answers by the table of readings, or CannotRead with the offending words. Never a guess.
+
+The keys of the rules are in reading_rules.py, the grammars in quantity_words.py and day_words.py.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from claims.domain.answers import DateSpan, Impossible, Point, Quantity, Stated
+from claims.domain.counted_words import counted, own_words
+from claims.domain.day_words import days_in
+from claims.domain.figure_words import SHARE, Amount, Figures
+from claims.domain.quantity_words import figures_in, holds_no_number, why_unread
+from claims.domain.reading_rules import BY_HAND, RULES, TOGETHER, RuleLine, describe
+from claims.domain.tokens import CannotRead, cut
+from claims.domain.units import Unit
+
+__all__ = [
+    "BY_HAND",
+    "READING_VERSION",
+    "RULES",
+    "CannotRead",
+    "DateReading",
+    "Point",
+    "QuantityReading",
+    "RuleLine",
+    "describe",
+    "read_date",
+    "read_quantity",
+]
+
+READING_VERSION = 1
+"""Kept with every claim. Goes up when any words would be read differently than before."""
+
+LARGEST = 10**15
+"""Figures above this are refused: they are no counts, and would not fit where answers are stored."""
+
+
+@dataclass(frozen=True)
+class QuantityReading:
+    """A count or share as read. population: what the words count. share_of: what a share is a share of."""
+
+    rule: str
+    answer: Quantity
+    population: str = ""
+    share_of: str = ""
+
+
+@dataclass(frozen=True)
+class DateReading:
+    """A point in time as read. Its Stated holds the first and last day that its edtf names, as ordinals."""
+
+    rule: str
+    answer: DateSpan
+
+
+def read_quantity(words: str, unit: Unit) -> QuantityReading | None:
+    """The quantity the words state, in steps of the unit; None for words without a number ("many").
+
+    Raises CannotRead for anything ambiguous or unknown, and for another unit than the question's.
+    """
+    tokens = cut(words)
+    if not tokens:
+        raise CannotRead(words, "there are no words in it.")
+    figures = figures_in(tokens)
+    if figures is None:
+        if holds_no_number(tokens, own_words(unit)):
+            return None
+        raise why_unread(tokens)
+    low, high = _steps(figures.low, unit, words), _steps(figures.high, unit, words)
+    if low > high:
+        raise CannotRead(words, _why_reversed(low, high))
+    stated = Stated(figures.bound, floor(low), ceil(high), figures.approximate)
+    answer = Quantity(unit, stated)
+    _check_possible(answer, words)
+    after = counted(figures.rest, unit)
+    of = {"share_of": after} if unit.code == SHARE else {"population": after}
+    return QuantityReading(_rule(figures, low, high), answer, **of)
+
+
+def _steps(amount: Amount, unit: Unit, words: str) -> Fraction:
+    """The figure in steps of the unit, once it is certain that it is in that unit."""
+    if amount.is_share and unit.code != SHARE:
+        raise CannotRead(words, f"it is a share; a share is never turned into a number of {unit.many}.")
+    if unit.code == SHARE and not amount.is_share:
+        raise CannotRead(words, "the question asks for a share; this is no percentage and no part of something.")
+    if amount.mark and amount.mark != unit.code:
+        raise CannotRead(words, f"it names another unit; the question counts in {unit.many}.")
+    value = amount.numeral.value * (100 if amount.numeral.part else 1)
+    if unit.code == SHARE and value > 100:
+        raise CannotRead(words, "a share is at most 100 %.")
+    if value > LARGEST:
+        raise CannotRead(words, "the figure is larger than any the tracker keeps.")
+    return value
+
+
+def _why_reversed(low: Fraction, high: Fraction) -> str:
+    if 1900 <= low < 2100 and high < 100:
+        return "it may mean years, a season or a range of numbers."
+    return "its first figure is above its second."
+
+
+def _check_possible(answer: Quantity, words: str) -> None:
+    try:
+        low = answer.interval(margin=0).low
+    except Impossible as impossible:
+        raise CannotRead(words, f"it leaves no value. {impossible}") from None
+    if answer.unit.code == SHARE and low is not None and low > 100:
+        raise CannotRead(words, "a share is at most 100 %.")
+
+
+def _rule(figures: Figures, low: Fraction, high: Fraction) -> str:
+    by_part = "most" not in figures.keys and (figures.low.numeral.part or figures.high.numeral.part)
+    keys = figures.keys + (("share",) if by_part else ())
+    rounded = low.denominator > 1 or high.denominator > 1
+    return TOGETHER.join((keys or ("figure",)) + (("rounded outward",) if rounded else ()))
+
+
+def read_date(words: str, point: Point) -> DateReading:
+    """The span of days in which the asked-for point lies.
+
+    Raises CannotRead for seasons, words that lean on another day ("last month"), days that do not exist,
+    anything ambiguous, and words that bind another point than the one asked for.
+    """
+    days = days_in(words, point)
+    return DateReading(TOGETHER.join(days.keys), DateSpan(days.edtf, days.stated))

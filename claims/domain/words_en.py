@@ -1,0 +1,253 @@
+"""English: the words the readings know, as tables without rules. Another language is another such module.
+
+Phrases are written with "|" between them and a space between tokens, so a sign stands alone: "c .", "US $".
+"""
+
+# ---------------------------------------------------------------- numbers
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _numbered(words: str, start: int) -> dict[str, int]:
+    """Each word with its number; words between two "|" share one."""
+    return {word: n for n, together in enumerate(words.split("|"), start) for word in together.split()}
+
+
+ONES = _numbered(
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    "|seventeen|eighteen|nineteen",
+    start=0,
+)
+TENS = {
+    word: 10 * tens
+    for word, tens in _numbered("twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety", start=2).items()
+}
+HUNDRED = "hundred"
+DOZEN = "dozen"
+SCALES = {
+    "thousand": 10**3,
+    "lakh": 10**5,
+    "million": 10**6,
+    "crore": 10**7,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+ARTICLES = ("a", "an")
+AND = "and"
+OF = "of"
+
+FRACTION_PARTS = _numbered(
+    "half|third thirds|quarter quarters fourth fourths|fifth fifths|sixth sixths|seventh sevenths"
+    "|eighth eighths|ninth ninths|tenth tenths",
+    start=2,
+)
+HALF = "half"
+AFTER_PART = ("", "of", "and", "to", "or", "at", "but", "-", ",")
+"""What may follow "a third" for it to be a part of something."""
+AFTER_HALF = ("the", "all", "its", "their", "his", "her", "those", "these")
+"""What may follow "half" too: half the killings."""
+FRACTION_SIGNS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4)}
+
+FLOORS = {
+    "tens": 10,
+    "dozens": 12,
+    "hundreds": 100,
+    "thousands": 1_000,
+    "tens of thousands": 10_000,
+    "hundreds of thousands": 100_000,
+    "millions": 1_000_000,
+    "tens of millions": 10_000_000,
+    "hundreds of millions": 100_000_000,
+}
+"""ACLED's lowest figures for numbers that are only named by their size, carried on to the millions."""
+FLOORS_AFTER_VAGUE = {
+    "dozen": "dozens",
+    "hundred": "hundreds",
+    "thousand": "thousands",
+    "hundred thousand": "hundreds of thousands",
+    "million": "millions",
+}
+"""Several hundred: as the plural. Not after "some": "some hundred" may be about one hundred."""
+BEFORE_FLOORS = "many|several|a few|some"
+BEFORE_SINGULAR_FLOORS = "many|several|a few"
+
+ZEROS = "no one|no - one|nobody|none|nil"
+ZERO_DETERMINER = "no"
+ZERO_NOUNS = _words(
+    "civilians civilian soldiers men women children people persons deaths death casualties"
+    " fatalities victims survivors injuries abductions arrests attacks killings incidents homes"
+    " villages prisons vehicles"
+)
+"""What "no" may count. "No figures" is not nought figures."""
+AFTER_ZERO = ("", "of", "was", "were", "died", "killed")
+"""What may follow "no one" for it to be a count. "No one knows" is none."""
+
+# ---------------------------------------------------------------- words that bind a figure
+
+AT_LEAST = (
+    "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|the minimum of|minimum of|minimum|≥"
+)
+MORE_THAN = "more than|over|upwards of|in excess of|exceeding|above|greater than|>"
+AT_MOST = (
+    "up to|at most|at the most|no more than|not more than|as many as|as much as|a maximum of"
+    "|the maximum of|maximum of|maximum|≤"
+)
+FEWER_THAN = "fewer than|less than|under|below|<"
+NEARLY = "nearly|almost"
+ABOUT = (
+    "about|around|some|approximately|approx|approx .|roughly|circa|c .|ca .|ca|an estimated|the estimated"
+    "|estimated|estimated at|an estimated total of|an approximate|close to|in the region of|in the order of"
+    "|on the order of|more or less|~|≈|∼"
+)
+EXACTLY = "exactly|precisely|only|just"
+BEFORE_COMPARISON = "well|far|just|slightly|a little|considerably|significantly"
+"""Well over 300, just under 300: read as over and under, which cannot say too much."""
+
+LEADING = (
+    "the|these|those|all|all the|a total of|the total of|total of|in total|altogether|killed|killing"
+    "|wounded|injured|detained|arrested|abducted|displaced|executed"
+)
+"""Words before a figure that say nothing of its size."""
+
+AFTER_AT_LEAST = "or more|at least|or over|and over|and above|plus|- plus|+|minimum"
+AFTER_AT_MOST = "or fewer|or less|at most|at the most|or under|and under|maximum"
+AFTER_ABOUT = "or so|approximately|approx|more or less"
+
+BETWEEN = "between"
+FROM = "from"
+TO = "to"
+BUT = ("but", "and", ",")
+MOST = "most|a majority|the majority|a majority of|the majority of|most of"
+
+# ---------------------------------------------------------------- words without a number
+
+VAGUE = (
+    "many|several|numerous|a few|few|some|countless|innumerable|scores|various|multiple|a handful|a number"
+    "|a large number|a small number|large numbers|an unknown number|an unspecified number"
+    "|an undetermined number|a great many|a good many|very many"
+)
+PERSONS = _words(
+    "persons men women children boys girls civilians villagers residents inhabitants herders farmers traders"
+    " soldiers troops fighters militants mercenaries insurgents jihadists terrorists gunmen rebels officers"
+    " officials guards police prisoners detainees hostages migrants refugees returnees victims survivors"
+    " witnesses elders leaders chiefs workers patients doctors teachers students schoolchildren journalists"
+    " activists"
+)
+PLURALS = PERSONS | _words(
+    "people families households members forces units bodies casualties deaths killings fatalities abductions"
+    " disappearances arrests attacks strikes raids clashes executions incidents villages towns homes houses"
+    " buildings schools prisons camps countries vehicles interviews coups items times months years"
+)
+"""Plurals a report leaves without a number."""
+
+# ---------------------------------------------------------------- words that must not be passed over
+
+NEGATIONS = _words("not no never none neither nor cannot nobody")
+COMPARING = _words(
+    "more less fewer least most than maximum minimum approximately approx roughly nearly almost"
+    " exactly estimated est upwards plus"
+)
+COMPARING_AT_THE_END = _words("about around over under above below up")
+"""Prepositions inside a phrase ("around Bamako"), words about the figure at its end ("300 and over")."""
+BREAKING_OFF = _words("and or but to from between than a an the of with")
+"""At the end of the words, something has been cut off: perhaps a figure."""
+QUANTITY_WORDS = _words(
+    "many several numerous few some countless scores couple pair pairs both double twice thrice"
+    " triple percent score gross majority minority handful hundredth thousandth milliard"
+    " milliards lakhs crores"
+)
+RATES = _words("per each every apiece daily weekly monthly yearly annually hourly")
+RATE_PERIODS = _words("hour day night week month quarter year")
+CHANGES = _words(
+    "increase increased rise rose drop dropped decline declined decrease decreased higher lower greater growth points"
+)
+"""After a percentage: a change, not a share."""
+MEASURES = _words(
+    "times fold k m bn mn mln tn am pm hour hours minute minutes second seconds day days week weeks"
+    " month months year years km kilometre kilometres kilometer kilometers mile miles metre metres meter"
+    " meters cm mm kg kilogram kilograms kilos ton tons tonne tonnes litre litres hectare hectares acre acres"
+    " aged old olds o'clock degrees"
+)
+"""First words after a figure that make it a size, an age or a multiple, not a count."""
+COLLECTIVES = _words(
+    "families households couples groups battalions brigades platoons companies squads columns"
+    " convoys communities organisations organizations"
+)
+COLLECTIVE = _words(
+    "family household couple group battalion brigade platoon company squad column convoy community"
+    " organisation organization"
+)
+"""What is not counted in people though people make it up."""
+HEAD_ENDS = _words(
+    "of in at on from by with who which that to for near during since was were are is had have has"
+    " and or including among around between under over after before"
+)
+"""Where the noun a figure counts has surely ended: 300 members | of families."""
+
+# ---------------------------------------------------------------- marks of a unit
+
+MARKS = {
+    "share": "%|٪|％|per cent|percent|per - cent|pct",
+    "XOF": (
+        "XOF|FCFA|F CFA|CFA|CFA franc|CFA francs|francs CFA|franc CFA|franc|francs|African francs"
+        "|West African CFA francs|West African francs"
+    ),
+    "EUR": "€|EUR|euro|euros",
+    "USD": "$|US $|USD|dollar|dollars|US dollar|US dollars|U . S . dollars|American dollars",
+}
+MONEY = _words(
+    "franc francs cfa fcfa xof xaf eur euro euros usd dollar dollars cent cents gbp pound pounds"
+    " sterling naira ngn rouble roubles ruble rubles rub yen yuan renminbi dinar dinars dirham"
+    " dirhams ouguiya cedi cedis rand lira liras shilling shillings birr riyal riyals rupee rupees"
+    " chf"
+)
+"""Names of money: one that does not belong to the unit is refused wherever it stands."""
+
+# ---------------------------------------------------------------- dates
+
+MONTHS = _numbered(
+    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept"
+    "|october oct|november nov|december dec",
+    start=1,
+)
+WEEKDAYS = _numbered("monday|tuesday|wednesday|thursday|friday|saturday|sunday", start=0)
+ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+LAST = ("last", "final")
+MONTHS_WORD = "months"
+PART_OF_YEAR = {"early": (1, 3), "mid": (4, 9), "late": (10, 12)}
+"""First and last month. Early and late are a quarter each, mid what lies between them."""
+EDGE_OF_YEAR = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
+"""Words that need an "of" for the same parts."""
+HALF_OF_YEAR = "half"
+QUARTER = "quarter"
+QUARTER_LETTER = "q"
+IN = "in"
+BEFORE_YEAR = ("in", "since", "during", "until")
+"""Before a figure: the words are a date."""
+BEFORE_DATE = "in|on|during|in the|on the|during the|the|at the|the month of|in the month of|the year|in the year"
+"""Words before a date that say nothing of it."""
+
+SINCE = "since|ever since|starting|starting in|starting on|beginning in|beginning on"
+SINCE_AT_LEAST = "since at least|at least since"
+UNTIL = "until|till|through|up to|up until"
+UNTIL_AT_LEAST = "until at least|at least until|up to at least"
+BY = "by|no later than|not later than|on or before|in or before"
+BEFORE = "before|prior to"
+AFTER = "after"
+NOT_BEFORE = "no earlier than|not earlier than|not before|on or after|in or after"
+STILL = "still|still on|still in|still during|still so on|still so in|still as of|still so as of"
+STILL_AFTER = "still"
+AS_OF = "as of"
+ONWARDS = ("on", "onward", "onwards")
+TO_DATE = ("to", "until", "till", "through")
+
+SEASONS = _words("spring summer autumn fall winter season ramadan harvest")
+RELATIVE = _words(
+    "today yesterday tomorrow tonight ago recently now currently presently earlier later lately soon"
+    " nowadays last this next past previous following coming same"
+)
+UNSURE_DATE = _words("about around circa approximately roughly ca c possibly perhaps probably likely")
+DECADES = _words("decade decades century centuries")
