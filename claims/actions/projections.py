@@ -4,11 +4,12 @@ The same code serves a deed that touches one question and the rebuild of all of 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db import connection
+from django.db.models import F, Model
 
 from claims.domain.search_words import search_words
 from claims.models import (
@@ -78,8 +79,20 @@ def write(result: Expected, *, tally: bool = True) -> Mended:
 
 
 def _write_claims(changed: Mapping[int, Projected]) -> None:
-    rows = [Claim(pk=pk, **projected._asdict()) for pk, projected in changed.items()]
-    Claim.objects.bulk_update(rows, [name.removesuffix("_id") for name in Projected._fields], batch_size=BATCH)
+    _update(Claim, Projected._fields, [(*projected, pk) for pk, projected in changed.items()])
+
+
+def _update(model: type[Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write these columns of many rows, each row's values followed by its key.
+
+    One prepared statement: bulk_update builds a CASE for each row and column, which at a million claims takes hours.
+    """
+    quote = connection.ops.quote_name
+    values = ", ".join(f"{quote(column)} = %s" for column in columns)
+    sql = f"UPDATE {quote(model._meta.db_table)} SET {values} WHERE id = %s"  # nosec B608: names of our own columns
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, rows)
 
 
 Links = Mapping[int, tuple[frozenset[int], frozenset[int]]]
@@ -99,19 +112,21 @@ def _write_links(model: type[ClaimRoot] | type[ConflictSource], owner: str, link
 
 
 def _write_evidence(evidence: Mapping[int, tuple[str, str]]) -> int:
-    rows = [Question(pk=pk, evidence=new) for pk, (old, new) in evidence.items() if old != new]
-    Question.objects.bulk_update(rows, ["evidence"], batch_size=BATCH)
+    rows = [(new, pk) for pk, (old, new) in evidence.items() if old != new]
+    _update(Question, ["evidence"], rows)
     return len(rows)
 
 
 def _write_conflicts(
     conflicts: Mapping[int, tuple[ProjectedConflict | None, ProjectedConflict]],
 ) -> int:
-    differing = [(question, old, new) for question, (old, new) in conflicts.items() if old != new]
-    for question, old, new in differing:
-        if old is None:
-            Conflict.objects.create(question_id=question, **new._asdict())
-        else:
+    differing = {question: pair for question, pair in conflicts.items() if pair[0] != pair[1]}
+    Conflict.objects.bulk_create(
+        [Conflict(question_id=question, **new._asdict()) for question, (old, new) in differing.items() if old is None],
+        batch_size=BATCH,
+    )
+    for question, (old, new) in differing.items():
+        if old is not None:
             Conflict.objects.filter(question_id=question).update(**new._asdict())
     return len(differing)
 
