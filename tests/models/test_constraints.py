@@ -84,7 +84,7 @@ CHANGES: dict[str, Breaking] = {
     "conflict_cause_known": (Conflict, {"cause": "fate"}),
     "conflict_scope_known": (Conflict, {"scope": "odd"}),
     "settlement_decision_known": (Settlement, {"decision": "forgotten"}),
-    "settlement_cause_known": (Settlement, {"cause": "fate"}),
+    "settlement_cause_known": (Settlement, {"cause": "fate", "dimension": ""}),
     "settlement_dimension_known": (Settlement, {"dimension": "fifth"}),
     "settlement_has_a_note": (Settlement, {"note": ""}),
     "settlement_names_a_cause": (Settlement, {"cause": "", "dimension": ""}),
