@@ -12,6 +12,7 @@ from claims.domain.search_words import search_words
 from claims.filters.dates import EdtfFilter
 from claims.filters.figures import FigureFilter
 from claims.filters.picking import PickFilter
+from claims.filters.sorts import SortKept
 from claims.models import Claim, Document, Event, Question, Source
 from claims.models.claim import ClaimQuerySet, FindingChoice, ReviewState, VerdictChoice
 from claims.models.question import Measure
@@ -67,7 +68,7 @@ class ClaimFilter(django_filters.FilterSet):
     event_until = EdtfFilter(method="until_day", label="Event began until")
     figure_from = FigureFilter(method="from_figure", label="Figure from")
     figure_to = FigureFilter(method="to_figure", label="Figure up to")
-    sort = django_filters.CharFilter(method="as_it_is", widget=forms.HiddenInput, max_length=20)
+    sort = SortKept()
 
     class Meta:
         form = ClaimFilterForm
@@ -93,9 +94,6 @@ class ClaimFilter(django_filters.FilterSet):
         if "words" in self.given:
             return "key_by_word"
         return "key_by_source" if "source" in self.given else "pk"
-
-    def as_it_is(self, rows: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
-        return rows
 
     def with_words(self, rows: ClaimQuerySet, name: str, value: str) -> QuerySet[Claim]:
         return rows.with_words(search_words(value))

@@ -40,7 +40,7 @@ class ReviewForm(forms.Form):
     cites_others = PickManyField(
         Claim,
         required=False,
-        lines=1,
+        widget=forms.TextInput,
         label="Other claims you rely on",
         help_text="By number, such as #12; several separated by semicolons.",
     )

@@ -8,8 +8,8 @@ from claims.models import Conflict, LedgerEntry, Margin, Tally
 from claims.models.claim import ClaimQuerySet, ReviewState, VerdictChoice
 from claims.models.conflict import StateChoice
 from claims.reports.conflict_list import ConflictLine, conflict_lines
-from claims.reports.history import HistoryLine, history
 from claims.reports.lines import ClaimLine, claim_lines
+from claims.reports.own_deeds import OwnDeed, own_deeds
 
 SHOWN = 8
 """Rows of each part; the lists have them all."""
@@ -34,7 +34,7 @@ class Desk:
     conflicts: tuple[ConflictLine, ...]
     unreviewed: tuple[ClaimLine, ...]
     outdated: tuple[ClaimLine, ...]
-    mine: tuple[HistoryLine, ...]
+    mine: tuple[OwnDeed, ...]
     share: Share
     open_conflicts: int
     waiting: int
@@ -53,7 +53,7 @@ def desk(claims: ClaimQuerySet, conflicts: QuerySet[Conflict], mine: QuerySet[Le
         conflicts=conflict_lines(list(_gravest_open(conflicts)), margin),
         unreviewed=claim_lines(rows.awaiting_review()[:SHOWN], margin),
         outdated=claim_lines(rows.with_newer_evidence()[:SHOWN], margin),
-        mine=history(mine[:SHOWN]),
+        mine=own_deeds(list(mine[:SHOWN])),
         share=Share(reviewed, reviewed + standing[ReviewState.UNREVIEWED]),
         open_conflicts=counts.get(f"conflict:{StateChoice.OPEN.value}", 0),
         waiting=standing[ReviewState.UNREVIEWED],

@@ -14,10 +14,12 @@ MOST_SHOWN = 50
 
 @dataclass(frozen=True)
 class Rival:
-    """A claim that cannot be true together with this one, and why."""
+    """A claim that cannot be true together with this one. why: "" for the pair that the finding tells of."""
 
     claim: Argued
-    clash: Clash
+    why: str
+    same_document: bool
+    same_origin: bool
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ def others_of(mine: Argued, argued: Argument) -> Others:
     others = [c for c in argued.claims if c.pk != mine.pk]
     compared = [c for c in others if c.counts and mine.counts]
     clashes = {c.pk: found for c in compared if (found := clash(mine.statement, c.statement))}
+    told = mine.finding.sentence
     behind = {c.pk for c in compared if supports(c.statement.weighed, mine.statement.weighed)}
     ranked = [
         *(c for c in compared if c.pk in clashes),
@@ -80,12 +83,17 @@ def others_of(mine: Argued, argued: Argument) -> Others:
         *(c for c in others if c not in compared),
     ][:MOST_SHOWN]
     return Others(
-        camps=tuple(_camps(argued, {c.pk: Rival(c, clashes[c.pk]) for c in ranked if c.pk in clashes})),
+        camps=tuple(_camps(argued, {c.pk: _rival(c, clashes[c.pk], told) for c in ranked if c.pk in clashes})),
         supporting=tuple(_support(mine, c) for c in ranked if c.pk in behind),
         meeting=tuple(c for c in ranked if c in compared and c.pk not in behind and c.pk not in clashes),
         not_compared=tuple(c for c in ranked if c not in compared),
         total=argued.total - 1,
     )
+
+
+def _rival(other: Argued, found: Clash, told: str) -> Rival:
+    why = "" if found.both_sides in told else found.sentence
+    return Rival(other, why, found.same_document, found.same_origin)
 
 
 def _support(mine: Argued, other: Argued) -> Support:

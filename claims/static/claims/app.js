@@ -53,6 +53,13 @@
     return true;
   };
 
+  // A page may give a key to one of its links: n for the next claim, r for the review.
+  const follow = (key) => {
+    const link = /^[a-z]$/.test(key) ? document.querySelector(`a[data-key="${key}"]`) : null;
+    link?.click();
+    return link !== null;
+  };
+
   const keys = {
     "/": search,
     "?": () => { document.getElementById("shortcuts")?.showModal(); return true; },
@@ -69,7 +76,7 @@
       return;
     }
     if (typing(event.target)) return;
-    if (keys[event.key]?.()) event.preventDefault();
+    if (keys[event.key] ? keys[event.key]() : follow(event.key)) event.preventDefault();
   });
 
   document.addEventListener("click", (event) => {
