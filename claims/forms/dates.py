@@ -14,5 +14,6 @@ class DateField(forms.CharField):
     """Text: a date in EDTF, or nothing."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"required": False, "max_length": 100, "help_text": DATE_HELP} | options)
+        usual: dict[str, Any] = {"required": False, "max_length": 100, "help_text": DATE_HELP}
+        super().__init__(**usual | options)
         self.widget.attrs.update({"placeholder": "2022-03", "autocomplete": "off"})

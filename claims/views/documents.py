@@ -1,31 +1,162 @@
-"""Pages of documents."""
+"""Pages of documents: the list, the reader, adding, correcting, repeats; the file given out and verified."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from claims import access, actions
+from claims.actions import Refused
+from claims.filters.documents import DocumentFilter
+from claims.forms.documents import KNOWN, DocumentAddForm, DocumentCorrectForm, RepeatsForm
+from claims.ingest.plain import EXTRACTOR
+from claims.models import Claim, Document
+from claims.reports.documents import document_lines, document_page
+from claims.reports.history import MOST, history
+from claims.reports.verification import verify_document
+from claims.views.answering import form_page
+from claims.views.editing import differing, initial_of, somebody, typed
+from claims.views.listing import list_page
+
+PLAIN = "text/plain"
 
 
+@require_safe
 def document_list(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("to come")
+    rows = access.listing(Document, request.user).select_related("publisher")
+    return list_page(
+        request,
+        DocumentFilter(request.GET, rows),
+        document_lines,
+        template="claims/document_list.html",
+        noun=("document", "documents"),
+        context={"crumbs": [("Documents", "")], "may_add": access.may(request.user, "add", Document)},
+    )
 
 
-def add(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("to come")
-
-
+@require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
-    return HttpResponse("to come")
+    found = access.load(Document.objects.select_related("publisher", "added_by"), pk, request.user)
+    asked = request.GET.get("text", "")
+    return render(
+        request,
+        "claims/document.html",
+        {
+            "document": found,
+            "page": document_page(
+                found, int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
+            ),
+            "address_is_link": _scheme(found.address) in ("http", "https"),
+            "entries": history(access.history_of(found, request.user)[:MOST]),
+            "may_record": access.may(request.user, "add", Claim),
+            "may_correct": access.may(request.user, "change", Document),
+            "crumbs": [("Documents", reverse("document_list")), (found.title, "")],
+        },
+    )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    access.refuse_unless(request.user, "add", Document)
+    form = DocumentAddForm(typed(request), request.FILES or None)
+    return form_page(
+        request,
+        form,
+        lambda given: _add(request, form),
+        said="The document is added. Its words can now be claimed.",
+        template="claims/document_form.html",
+        context={
+            "cancel_url": reverse("document_list"),
+            "crumbs": [("Documents", reverse("document_list")), ("Add a document", "")],
+        },
+    )
+
+
+def _add(request: HttpRequest, form: DocumentAddForm) -> Document:
+    """Bytes that are already kept are refused beside what they came in: the pasted text or the file."""
+    content = form.content()
+    try:
+        return actions.add_document(
+            by=somebody(request), media_type=PLAIN, extractor=EXTRACTOR, **content, **form.known()
+        )
+    except Refused as refused:
+        field = "original" if form.cleaned_data["original"] else "text"
+        raise Refused({field if n in ("original", "text") else n: m for n, m in refused.errors.items()}) from None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
-    return HttpResponse("to come")
+    found = access.load(Document.objects.select_related("publisher"), pk, request.user, to="change")
+    form = DocumentCorrectForm(typed(request), initial=initial_of(found, KNOWN))
+    return form_page(
+        request,
+        form,
+        lambda given: actions.correct_document(by=somebody(request), document=found, **given),
+        said="What is known of the document is corrected.",
+        template="claims/document_form.html",
+        context=_about(found, "Correct") | {"now": lambda: differing(form, initial_of(found, KNOWN))},
+        editing=found,
+    )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def repeats(request: HttpRequest, pk: int) -> HttpResponse:
-    return HttpResponse("to come")
+    found = access.load(Document, pk, request.user, to="change")
+    form = RepeatsForm(typed(request))
+    return form_page(
+        request,
+        form,
+        lambda given: actions.record_repeats(by=somebody(request), document=found, **given),
+        said="It is recorded that this document repeats another.",
+        template="claims/document_repeats.html",
+        context=_about(found, "It repeats another"),
+        then=lambda made: found.get_absolute_url(),
+    )
 
 
+@require_POST
 def verify(request: HttpRequest, pk: int) -> HttpResponse:
-    return HttpResponse("to come")
+    """Reads and compares; changes nothing, so the answer is the page itself."""
+    found = access.load(Document, pk, request.user)
+    context = _about(found, "Verify the file") | {"verification": verify_document(found)}
+    return render(request, "claims/document_verify.html", context)
 
 
-def original(request: HttpRequest, pk: int) -> HttpResponse:
-    return HttpResponse("to come")
+@require_safe
+def original(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The file as it was added, to be saved and never shown: a text may hold anything."""
+    found = access.load(Document, pk, request.user)
+    try:
+        stored = found.original.storage.open(str(found.original.name), "rb")
+    except OSError:
+        raise Http404("The original file is missing from the store.") from None
+    kind = "text/plain; charset=utf-8" if found.media_type == PLAIN else "application/octet-stream"
+    answer = FileResponse(stored, as_attachment=True, filename=file_name(found), content_type=kind)
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def file_name(document: Document) -> str:
+    """The name the file came with, without folders and signs that a file system may stumble over."""
+    name = document.original_name.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(c for c in name if c.isprintable() and c not in '<>:"|?*').strip(" .")
+    return kept or f"document-{document.pk}.txt"
+
+
+def _scheme(address: str) -> str:
+    try:
+        return urlsplit(address).scheme
+    except ValueError:
+        return ""
+
+
+def _about(found: Document, what: str) -> dict[str, Any]:
+    return {
+        "document": found,
+        "cancel_url": found.get_absolute_url(),
+        "crumbs": [("Documents", reverse("document_list")), (found.title, found.get_absolute_url()), (what, "")],
+    }
