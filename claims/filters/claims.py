@@ -61,6 +61,7 @@ class ClaimFilter(django_filters.FilterSet):
     )
     measure = django_filters.ChoiceFilter(choices=Measure, label="Measure", empty_label="any")
     source = PickFilter(rows=Source, method="asserted_by", label="Asserted by")
+    root = PickFilter(rows=Source, method="coming_from", label="Comes from")
     document = PickFilter(rows=Document, field_name="document", label="Document")
     event = PickFilter(rows=Event, field_name="event", label="Event")
     question = PickFilter(rows=Question, field_name="question", label="Question")
@@ -93,16 +94,22 @@ class ClaimFilter(django_filters.FilterSet):
         """The name of the key by which the rows are paged: that of the link table which narrows them most."""
         if "words" in self.given:
             return "key_by_word"
-        return "key_by_source" if "source" in self.given else "pk"
+        if "source" in self.given:
+            return "key_by_source"
+        return "key_by_root" if "root" in self.given else "pk"
 
     def with_words(self, rows: ClaimQuerySet, name: str, value: str) -> QuerySet[Claim]:
         return rows.with_words(search_words(value))
 
     def conflicting(self, rows: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
-        return rows.filter(in_conflict=value == "yes")
+        # "= true" would be written as the column alone, for which SQLite knows no index.
+        return rows.filter(in_conflict__in=[value == "yes"])
 
     def asserted_by(self, rows: QuerySet[Claim], name: str, value: Source) -> QuerySet[Claim]:
         return rows.filter(asserter_links__source=value).annotate(key_by_source=F("asserter_links__claim_id"))
+
+    def coming_from(self, rows: QuerySet[Claim], name: str, value: Source) -> QuerySet[Claim]:
+        return rows.filter(root_links__source=value).annotate(key_by_root=F("root_links__claim_id"))
 
     def from_day(self, rows: QuerySet[Claim], name: str, value: Span) -> QuerySet[Claim]:
         return rows.filter(sort_day__gte=value.first.toordinal())
