@@ -167,7 +167,7 @@ class ClaimForm(ScopeForm):
         labels = [o.label for o in self.options]
         if labels and (not typed or typed in labels):
             self.fields["option"].widget = forms.Select(choices=[("", "—"), *((w, w) for w in labels)])
-            self.fields["option"].help_text = ""
+            self["option"].help_text = ""
 
     # --- what is made of it ---
 

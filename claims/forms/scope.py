@@ -80,7 +80,7 @@ class ScopeForm(forms.Form):
             # Templates show help as it is, so a person's words are escaped here.
             fixed = format_html("The question says “{}”.", words) if words else "The question does not fix it."
             bears = "It bears on the comparison." if dimension.value in question.bears_on else ""
-            self.fields[f"scope_{dimension.value}"].help_text = format_html("{} {}", fixed, bears)
+            self[f"scope_{dimension.value}"].help_text = format_html("{} {}", fixed, bears)
 
     def dimensions(self) -> list[forms.BoundField]:
         return [self[f"scope_{d.value}"] for d in Dimension]
