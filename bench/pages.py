@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench.generate import PERSON
-from bench.invented import ABSENT_WORD, COMMON_WORD, PLACES, RARE_WORD
+from bench.invented import ABSENT_WORD, COMMON_WORD, RARE_WORD
 
 SEEN_QUESTION = 11
 """One in conflict; it and its claims are the same in trackers of every size."""
@@ -28,6 +28,7 @@ CLAIM_FILTERS: dict[str, list[dict[str, str]]] = {
     "in_conflict": [{"in_conflict": "yes"}],
     "measure": [{"measure": "killed"}, {"measure": "money"}],
     "source": [{"source": "1"}, {"source": "absent"}],
+    "root": [{"root": "1"}],
     "document": [{"document": "1"}],
     "event": [{"event": "1"}],
     "question": [{"question": "1"}],

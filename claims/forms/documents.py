@@ -64,10 +64,13 @@ class DocumentAddForm(DocumentForm):
     )
     original = forms.FileField(
         required=False,
-        label="Or a file",
+        label="A file",
         help_text="Plain text in UTF-8, at most 5 MB. It is kept byte for byte.",
         widget=forms.FileInput(attrs={"accept": ".txt,.md,text/plain"}),
     )
+
+    # Shown in place of "optional": one of the two is needed.
+    text.need, original.need = "this, or a file", "in place of a pasted text"  # type: ignore[attr-defined]
 
     field_order = ("text", "original", *KNOWN)
 

@@ -18,7 +18,7 @@ from claims.models import (
     Source,
     SourceAlias,
 )
-from claims.models.claim import ReviewState, Voice
+from claims.models.claim import ReviewState
 from claims.models.conflict import StateChoice
 from claims.reports.conflict_list import ConflictLine, conflict_lines
 from claims.reports.documents import DocumentLine, document_lines
@@ -26,6 +26,9 @@ from claims.reports.lines import ClaimLine, claim_lines
 
 MOST = 10
 """Rows of a list on the page; what goes beyond is in the list that its link leads to."""
+
+CAP = 1000
+"""Claims that come from it are counted no further."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,9 @@ class Tallied:
 
 @dataclass(frozen=True)
 class SourcePage:
-    """asserted: its claims by status, then by where their review stands. leaning: claims of others that rest on it."""
+    """by_status, by_review: claims that name it as asserting them. rooted: all that come from it in the end, those in
+    the own voice of its documents included. leaning: claims of others that rest on it.
+    """
 
     aliases: tuple[str, ...]
     total: int
@@ -94,8 +99,10 @@ class SourcePage:
     by_review: tuple[Tallied, ...]
     documents: tuple[DocumentLine, ...]
     documents_url: str
+    rooted: str
+    rooted_url: str
     leaning: tuple[ClaimLine, ...]
-    leaning_url: str
+    more_leaning: bool
     conflicts: tuple[ConflictLine, ...]
     conflicts_url: str
 
@@ -103,6 +110,7 @@ class SourcePage:
 def source_page(source: Source, margin: int) -> SourcePage:
     """A fixed number of queries, however much it asserts."""
     counts = _counts(source)
+    rooted = len(ClaimRoot.objects.filter(source=source).order_by().values_list("claim")[: CAP + 1])
     documents = Document.objects.filter(publisher=source).select_related("publisher").order_by("-pk")
     found = leaning_on(source, MOST + 1)
     leaning = Claim.objects.filter(pk__in=found[:MOST]).for_lines().order_by("-pk")
@@ -120,8 +128,10 @@ def source_page(source: Source, margin: int) -> SourcePage:
         ),
         documents=document_lines(published[:MOST]),
         documents_url=f"{reverse('document_list')}?publisher={source.pk}" if len(published) > MOST else "",
+        rooted=f"{CAP:,}+" if rooted > CAP else f"{rooted:,}",
+        rooted_url=f"{reverse('claim_list')}?root={source.pk}",
         leaning=claim_lines(leaning, margin),
-        leaning_url=f"{reverse('claim_list')}?root={source.pk}" if len(found) > MOST else "",
+        more_leaning=len(found) > MOST,
         conflicts=conflict_lines(conflicts[:MOST], margin),
         conflicts_url=f"{reverse('conflict_list')}?source={source.pk}" if len(conflicts) > MOST else "",
     )
@@ -144,7 +154,8 @@ def leaning_on(source: Source, most: int) -> list[int]:
     Not its own: those it asserts, and those in the own voice of a document that it published.
     """
     asserted = ClaimAsserter.objects.filter(source=source, claim=OuterRef("claim_id"))
-    own_voice = Q(claim__document__publisher=source, claim__voice=Voice.OWN)
+    anybody = ClaimAsserter.objects.filter(claim=OuterRef("claim_id"))
+    own_voice = ~Exists(anybody) & Q(claim__document__publisher=source)
     found: set[int] = set()
     for links in (ClaimRoot.objects.filter(source=source), ClaimLean.objects.filter(on_source=source)):
         others = links.filter(~Exists(asserted), claim__withdrawn_at=None).exclude(own_voice)

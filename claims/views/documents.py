@@ -16,13 +16,16 @@ from claims.forms.documents import KNOWN, DocumentAddForm, DocumentCorrectForm, 
 from claims.ingest.plain import EXTRACTOR
 from claims.models import Claim, Document
 from claims.reports.documents import document_lines, document_page
-from claims.reports.history import MOST, history
+from claims.reports.history import history
 from claims.reports.verification import verify_document
 from claims.views.answering import form_page
-from claims.views.editing import differing, initial_of, somebody, typed
+from claims.views.editing import differing, initial_of, ledger_of, somebody, typed
 from claims.views.listing import list_page
 
 PLAIN = "text/plain"
+
+LATEST = 10
+"""Entries of the ledger below a text; each claim on it has one."""
 
 
 @require_safe
@@ -51,7 +54,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
                 found, int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
             ),
             "address_is_link": _scheme(found.address) in ("http", "https"),
-            "entries": history(access.history_of(found, request.user)[:MOST]),
+            "history_url": ledger_of(found),
+            "entries": history(access.history_of(found, request.user)[:LATEST]),
             "may_record": access.may(request.user, "add", Claim),
             "may_correct": access.may(request.user, "change", Document),
             "crumbs": [("Documents", reverse("document_list")), (found.title, "")],

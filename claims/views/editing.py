@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+from django.urls import reverse
 
 from claims.models.noun import Noun
 from claims.reports.facts import Fact
@@ -25,6 +26,11 @@ def somebody(request: HttpRequest) -> User:
 def initial_of(row: Noun, columns: Iterable[str]) -> dict[str, Any]:
     """The row's columns as a form shows them, with its version. Reads the related rows."""
     return {column: getattr(row, column) for column in columns} | {"version": row.version}
+
+
+def ledger_of(row: Noun) -> str:
+    """The whole of its history: a page shows the latest entries."""
+    return f"{reverse('ledger_list')}?kind={row._meta.model_name}&number={row.pk}"
 
 
 def differing(form: forms.Form, now: dict[str, Any]) -> tuple[Fact, ...]:

@@ -12,7 +12,7 @@ from claims.models import Event, Margin, Question
 from claims.reports.event_page import event_lines, event_page
 from claims.reports.history import MOST, history
 from claims.views.answering import form_page
-from claims.views.editing import differing, initial_of, somebody, typed
+from claims.views.editing import differing, initial_of, ledger_of, somebody, typed
 from claims.views.listing import list_page
 
 COLUMNS = ("title", "date", "place", "note")
@@ -39,6 +39,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "event": found,
             "page": event_page(found, Margin.now()),
+            "history_url": ledger_of(found),
             "entries": history(access.history_of(found, request.user)[:MOST]),
             "may_correct": access.may(request.user, "change", Event),
             "ask_url": f"{reverse('question_add')}?event={found.pk}",

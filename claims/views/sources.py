@@ -14,7 +14,7 @@ from claims.models import Margin, Source
 from claims.reports.history import MOST, history
 from claims.reports.source_page import source_lines, source_page
 from claims.views.answering import form_page
-from claims.views.editing import differing, initial_of, somebody, typed
+from claims.views.editing import differing, initial_of, ledger_of, somebody, typed
 from claims.views.listing import list_page
 
 COLUMNS = ("name", "kind", "grade", "grade_reason", "interest", "interest_reason", "confidential", "note")
@@ -41,6 +41,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "source": found,
             "page": source_page(found, Margin.now()),
+            "history_url": ledger_of(found),
             "entries": history(access.history_of(found, request.user)[:MOST]),
             "may_correct": access.may(request.user, "change", Source),
             "crumbs": [("Sources", reverse("source_list")), (found.name, "")],

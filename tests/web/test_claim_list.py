@@ -89,6 +89,21 @@ def test_by_who_asserts_it_by_number_name_or_alias(cast: Cast, reader: Client) -
         assert found(reader, f"source={typed}") == [mine.pk]
 
 
+def test_by_what_a_claim_comes_from_in_the_end(cast: Cast, reader: Client) -> None:
+    hrw = cast.source("HRW")
+    mine = cast.claim("31 men", leans_on=(hrw,))
+    cast.claim("32 men")
+    assert found(reader, "root=hrw") == [mine.pk]
+    assert found(reader, "source=hrw") == []
+
+
+def test_by_where_it_comes_from_in_the_end(cast: Cast, reader: Client) -> None:
+    agency = cast.source("Agency")
+    mine = cast.claim("31 men", asserted_by=(cast.source(),), leans_on=(agency,))
+    cast.claim("32 men")
+    assert found(reader, "root=agency") == [mine.pk] and found(reader, "source=agency") == []
+
+
 def test_by_words_of_statement_or_quote_without_case_or_accents(cast: Cast, reader: Client) -> None:
     mine = cast.claim("31 men", statement="Killings at Ségou")
     cast.claim("32 men", statement="Killings at Moura")
@@ -179,7 +194,7 @@ def test_a_range_brings_its_own_order(cast: Cast, reader: Client) -> None:
 def test_pages_lead_on_and_back_by_words_and_source_too(cast: Cast, reader: Client) -> None:
     hrw, document = cast.source("HRW"), cast.document("It is said that 31 men.")
     keys = [cast.claim("31 men", document=document, asserted_by=(hrw,)).pk for _ in range(60)][::-1]
-    for query in ("", "words=men", "source=hrw", "words=men&source=hrw", "sort=event"):
+    for query in ("", "words=men", "source=hrw", "root=hrw", "words=men&source=hrw&root=hrw", "sort=event"):
         first = reader.get(f"{ADDRESS}?{query}")
         second = reader.get(ADDRESS + first.context["page"].next_url)
         back = reader.get(ADDRESS + second.context["page"].previous_url)
@@ -257,6 +272,7 @@ FILTERED = (
     "in_conflict=yes",
     "measure=killed",
     "source={source}",
+    "root={source}",
     "document={document}",
     "event={event}",
     "question={question}",

@@ -99,17 +99,18 @@ def test_a_graphic_quote_is_folded() -> None:
 
 def test_a_text_keeps_its_characters_and_line_breaks() -> None:
     plain = Thing(text="One\n\n", status="")
-    quote = Thing(text="two  & three", status="conflicting", reviewed=True, depth=2, anchor="q1", ends=[])
+    quote = Thing(text="two  & three", status="conflicting", reviewed=True, depth=2, anchors=["q1", "q2"], ends=[])
     html = render_to_string("components/_text.html", {"segments": [plain, quote]})
     assert re.sub(r"<[^>]*>", "", html).strip() == "One\n\ntwo  &amp; three"
     assert '<mark class="conflicting deep" id="q1">' in html
+    assert '<span class="place" id="q2"></span>' in html
 
 
 def test_the_end_of_a_quote_leads_to_its_claim() -> None:
-    end = Thing(number=3, url="#claim-9", status="corroborated", statement="Wagner came in late 2021")
-    segment = Thing(text="late 2021", status="corroborated", reviewed=True, depth=1, anchor="", ends=[end])
+    end = Thing(number=3, anchor="note-9", status="corroborated", statement="Wagner came in late 2021")
+    segment = Thing(text="late 2021", status="corroborated", reviewed=True, depth=1, anchors=[], ends=[end])
     html = rendered("text", segments=[segment])
-    assert '<a class="ref corroborated" href="#claim-9"' in html
+    assert '<a class="ref corroborated" href="#note-9"' in html
     assert "✓3</a>" in html
 
 
