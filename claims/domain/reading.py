@@ -1,6 +1,6 @@
 """Words → answers by the table of readings, or CannotRead with the offending words. Never a guess.
 
-The keys of the rules are in reading_rules.py, the grammars in quantity_words.py and day_words.py.
+The rules and the grammar are in words/: rules.py, quantities.py and days.py.
 """
 
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from fractions import Fraction
 from math import ceil, floor
 
 from claims.domain.answers import DateSpan, Impossible, Point, Quantity, Stated
-from claims.domain.counted_words import counted, own_words
-from claims.domain.day_words import days_in
-from claims.domain.figure_words import SHARE, Amount, Figures
-from claims.domain.quantity_words import figures_in, holds_no_number, why_unread
-from claims.domain.reading_rules import BY_HAND, RULES, TOGETHER, RuleLine, describe
-from claims.domain.tokens import CannotRead, cut
 from claims.domain.units import Unit
+from claims.domain.words.counted import counted, own_words
+from claims.domain.words.days import days_in
+from claims.domain.words.figures import SHARE, Amount, Figures
+from claims.domain.words.quantities import figures_in, holds_no_number, why_unread
+from claims.domain.words.rules import BY_HAND, RULES, TOGETHER, RuleLine, describe
+from claims.domain.words.tokens import CannotRead, cut
 
 __all__ = [
     "BY_HAND",

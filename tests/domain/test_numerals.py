@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from claims.domain.numerals import Numeral, numeral_at
-from claims.domain.tokens import CannotRead, cut, said
+from claims.domain.words.numerals import Numeral, numeral_at
+from claims.domain.words.tokens import CannotRead, cut, said
 
 
 def read(words: str) -> tuple[Numeral, str] | None:

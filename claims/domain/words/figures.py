@@ -1,15 +1,15 @@
 """A figure and what binds it: "at least", "about", "or more", and the mark of a unit ("%", "€").
 
-The numeral itself is in numerals.py, two figures together in range_words.py.
+The numeral itself is in numerals.py, two figures together in ranges.py.
 """
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from claims.domain import words_en as en
 from claims.domain.answers import Bound
-from claims.domain.numerals import Numeral, numeral_at
-from claims.domain.tokens import CannotRead, Phrase, Tokens, longest, phrases, said
+from claims.domain.words import english as en
+from claims.domain.words.numerals import Numeral, numeral_at
+from claims.domain.words.tokens import CannotRead, Phrase, Tokens, longest, phrases, said
 
 SHARE = "share"
 """The unit of percentages and parts, and the mark of a percentage."""

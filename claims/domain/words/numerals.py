@@ -1,14 +1,14 @@
 """Numerals: "27", "1.5 million", "one hundred and eighteen thousand", "two thirds" to exact fractions.
 
-What binds a numeral ("at least") and what it counts is in quantity_words.py.
+What binds a numeral ("at least") and what it counts is in quantities.py.
 """
 
 import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from claims.domain import words_en as en
-from claims.domain.tokens import CannotRead, Kind, Token, Tokens, low_at, said
+from claims.domain.words import english as en
+from claims.domain.words.tokens import CannotRead, Kind, Token, Tokens, low_at, said
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?:'[0-9]{3})+)(?:\.[0-9]+)?")
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)\.[0-9]+")

@@ -1,6 +1,6 @@
 """Single dates: "12 May 2023", "March of 2022", "late 2021", "the first six months of 2020" to days.
 
-Words that bind a date, and two dates together, are in day_words.py.
+Words that bind a date, and two dates together, are in days.py.
 """
 
 import calendar
@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claims.domain import words_en as en
-from claims.domain.tokens import CannotRead, Kind, Token, Tokens, longest, low_at, phrases, said
+from claims.domain.words import english as en
+from claims.domain.words.tokens import CannotRead, Kind, Token, Tokens, longest, low_at, phrases, said
 
 Months = tuple[int, int]
 _FILLING = (",", ".", "-", en.OF)

@@ -1,15 +1,15 @@
 """Two figures together: "20 to 30", "between 20 and 30", "more than 1,000 but fewer than 1,500".
 
-Each figure alone is in figure_words.py. That the first is the lower is checked in reading.py.
+Each figure alone is in figures.py. That the first is the lower is checked in reading.py.
 """
 
 from dataclasses import replace
 
-from claims.domain import words_en as en
 from claims.domain.answers import Bound
-from claims.domain.figure_words import KEYS, Amount, Binding, Figures, amount_at, binding_at, bound_after
-from claims.domain.numerals import Numeral, tells_a_number
-from claims.domain.tokens import CannotRead, Tokens, low_at, said
+from claims.domain.words import english as en
+from claims.domain.words.figures import KEYS, Amount, Binding, Figures, amount_at, binding_at, bound_after
+from claims.domain.words.numerals import Numeral, tells_a_number
+from claims.domain.words.tokens import CannotRead, Tokens, low_at, said
 
 _TWO_BOUNDS = {
     (Bound.AT_LEAST, Bound.AT_MOST): Bound.BETWEEN,

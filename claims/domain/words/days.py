@@ -1,16 +1,16 @@
 """The grammar of dates: words to a span of days, and what binds it ("since", "by") for the point asked for.
 
-The single dates ("March 2022", "late 2021") are in calendar_words.py, the words themselves in words_en.py.
+The single dates ("March 2022", "late 2021") are in calendar.py, the words themselves in english.py.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from claims.domain import words_en as en
 from claims.domain.answers import Bound, Point, Stated
-from claims.domain.calendar_words import Parts, Span, parts_in, span_of
-from claims.domain.tokens import CannotRead, Kind, Tokens, cut, longest, low_at, phrases, said
+from claims.domain.words import english as en
+from claims.domain.words.calendar import Parts, Span, parts_in, span_of
+from claims.domain.words.tokens import CannotRead, Kind, Tokens, cut, longest, low_at, phrases, said
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,16 @@
 """The grammar of counts: nought, "most", floors ("dozens"), one figure or two; and words that hold no number.
 
-Figures are in figure_words.py and range_words.py, what stands after them in counted_words.py.
+Figures are in figures.py and ranges.py, what stands after them in counted.py.
 """
 
 from fractions import Fraction
 
-from claims.domain import words_en as en
 from claims.domain.answers import Bound
-from claims.domain.figure_words import Amount, Binding, Figures, amount_at, binding_at, bound_after, opening
-from claims.domain.numerals import Numeral, tells_a_number
-from claims.domain.range_words import range_in
-from claims.domain.tokens import CannotRead, Kind, Tokens, longest, low_at, phrases, said
+from claims.domain.words import english as en
+from claims.domain.words.figures import Amount, Binding, Figures, amount_at, binding_at, bound_after, opening
+from claims.domain.words.numerals import Numeral, tells_a_number
+from claims.domain.words.ranges import range_in
+from claims.domain.words.tokens import CannotRead, Kind, Tokens, longest, low_at, phrases, said
 
 _FLOORS = phrases({name: name for name in en.FLOORS})
 _SINGULAR_FLOORS = phrases({plural: singular for singular, plural in en.FLOORS_AFTER_VAGUE.items()})

@@ -1,6 +1,6 @@
 """Words cut into tokens (numbers, words, dashes, signs), and the refusal of what cannot be read.
 
-What the tokens mean is in numerals.py, quantity_words.py and day_words.py.
+What the tokens mean is in numerals.py, quantities.py and days.py.
 """
 
 import re

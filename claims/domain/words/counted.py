@@ -5,11 +5,11 @@ A second figure, a comparison, a negation, a rate or another unit after the figu
 
 from itertools import takewhile
 
-from claims.domain import words_en as en
-from claims.domain.figure_words import SHARE
-from claims.domain.numerals import tells_a_number
-from claims.domain.tokens import CannotRead, Kind, Token, Tokens, low_at, said
 from claims.domain.units import UNITS, Unit
+from claims.domain.words import english as en
+from claims.domain.words.figures import SHARE
+from claims.domain.words.numerals import tells_a_number
+from claims.domain.words.tokens import CannotRead, Kind, Token, Tokens, low_at, said
 
 _SIGNS = frozenset(".,;:'\"“”„‘’«»()[]&")
 
