@@ -17,8 +17,8 @@ from claims.domain.reading import (
     read_date,
     read_quantity,
 )
-from claims.domain.tokens import LONGEST
 from claims.domain.units import UNITS
+from claims.domain.words.tokens import LONGEST
 
 PEOPLE = UNITS["people"]
 
