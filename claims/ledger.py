@@ -136,6 +136,13 @@ def verify() -> Verification:
     return Verification(expected - 1, previous, erased, fault)
 
 
+def check_entry(entry: LedgerEntry) -> Fault | None:
+    """Does this entry hold by itself and follow from the one before it? Two queries; verify() walks the whole chain."""
+    before = LedgerEntry.objects.filter(pk=entry.sequence - 1).values_list("hash", flat=True).first()
+    objects = LedgerObject.objects.filter(entry=entry).values_list("kind", "object_id")
+    return _fault_in(entry, list(objects), entry.sequence, before or GENESIS)
+
+
 def _fault_in(entry: LedgerEntry, objects: list[ObjectRef], expected: int, previous: str) -> Fault | None:
     if entry.sequence != expected:
         return Fault(expected, f"entry {expected} is missing; the next one is {entry.sequence}")

@@ -57,6 +57,14 @@ class Argued:
 
 
 @dataclass(frozen=True)
+class OriginGroup:
+    """Claims of one origin; name is "" where it is not known."""
+
+    name: str
+    claims: tuple[Argued, ...]
+
+
+@dataclass(frozen=True)
 class Camp:
     """Claims that share a value. values: all that they share, "270–330 people"."""
 
@@ -68,6 +76,11 @@ class Camp:
     @property
     def summary(self) -> str:
         return spread_words(self.claims, self.origins)
+
+    @property
+    def by_origin(self) -> tuple[OriginGroup, ...]:
+        names = dict.fromkeys(c.origin for c in self.claims)
+        return tuple(OriginGroup(name, tuple(c for c in self.claims if c.origin == name)) for name in names)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -28,7 +29,7 @@ def initial_of(row: Noun, columns: Iterable[str]) -> dict[str, Any]:
     return {column: getattr(row, column) for column in columns} | {"version": row.version}
 
 
-def ledger_of(row: Noun) -> str:
+def ledger_of(row: Model) -> str:
     """The whole of its history: a page shows the latest entries."""
     return f"{reverse('ledger_list')}?kind={row._meta.model_name}&number={row.pk}"
 
