@@ -142,7 +142,7 @@ def share_words(question: Question, gap: int, severity: int) -> str:
     """The gap of numbers as a share of the higher side's nearer end: `19 %`."""
     if question.kind != QuestionKind.QUANTITY or not gap:
         return ""
-    return f"{round(severity / 10)} %" if severity >= 5 else "under 1 %"
+    return f"{(severity + 5) // 10} %" if severity >= 5 else "under 1 %"
 
 
 def _line(conflict: Conflict, facts: _Found) -> ConflictLine:
@@ -162,13 +162,19 @@ def _line(conflict: Conflict, facts: _Found) -> ConflictLine:
         share=share_words(question, facts.gap, facts.severity),
         severity=facts.severity,
         scope=facts.scope,
-        scope_words=str(ScopeChoice(facts.scope).label) if facts.scope else "",
+        scope_words=_scope_words(facts),
         state=conflict.state,
         cause=conflict.get_cause_display() if conflict.cause else "",
         badges=badges_of(pair) if pair else (),
         camps=facts.camps,
         claims=facts.claims,
     )
+
+
+def _scope_words(facts: _Found) -> str:
+    if facts.pair and not facts.pair.scope:
+        return "none bears on it"
+    return str(ScopeChoice(facts.scope).label) if facts.scope else ""
 
 
 def _side(claim: Statement) -> Side:

@@ -21,6 +21,7 @@ from claims.reports.question_page import Argued, Argument, argument
 
 AROUND = 120
 """Code points of context on each side of a quote."""
+LONGEST_HALF = 30
 QUOTED_EACH = 6
 """Claims of a camp whose quotes are shown; the comparison has them all."""
 SENTENCES = 10
@@ -181,13 +182,19 @@ def quotes_in_context(claims: Sequence[int]) -> dict[int, QuoteInContext]:
     columns = ("pk", "exact", "graphic", "start", "end", "before", "after", "length")
     return {
         pk: QuoteInContext(
-            prefix=f"…{before}" if start > AROUND else before,
+            prefix=f"…{_from_a_word_on(before)}" if start > AROUND else before,
             exact=exact,
-            suffix=f"{after}…" if end + AROUND < length else after,
+            suffix=f"{_from_a_word_on(after[::-1])[::-1]}…" if end + AROUND < length else after,
             graphic=graphic,
         )
         for pk, exact, graphic, start, end, before, after, length in rows.values_list(*columns)
     }
+
+
+def _from_a_word_on(text: str) -> str:
+    """Without the half of a word it begins with; as it is in a script that parts no words by spaces."""
+    half, space, rest = text.partition(" ")
+    return rest if space and len(half) <= LONGEST_HALF else text
 
 
 # --- the comparison --------------------------------------------------------------------------------------------------

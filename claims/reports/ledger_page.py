@@ -67,7 +67,9 @@ class FieldLine:
 
 @dataclass(frozen=True)
 class EntryPage:
-    """One entry. fields: what it changed or set, field by field. further: what else it says. erased: no longer."""
+    """One entry. fields: what it changed or set; blank: what it left blank; further: what else it says.
+    erased: it no longer says anything.
+    """
 
     sequence: int
     at: datetime
@@ -76,6 +78,7 @@ class EntryPage:
     words: str
     changed: bool
     fields: tuple[FieldLine, ...]
+    blank: tuple[str, ...]
     further: tuple[FieldLine, ...]
     erased: bool
     concerned: tuple[Concerned, ...]
@@ -115,6 +118,7 @@ def entry_lines(entries: Sequence[LedgerEntry]) -> tuple[EntryLine, ...]:
 def entry_page(entry: LedgerEntry) -> EntryPage:
     """Three queries, and one for each kind of object concerned."""
     payload = payload_of(entry)
+    fields = _fields(payload.get("before") or {}, payload.get("after") or {})
     links = LedgerObject.objects.filter(entry=entry).order_by("kind", "object_id")
     named = list(links.values_list("kind", "object_id")[:MOST_NAMED])
     return EntryPage(
@@ -124,7 +128,8 @@ def entry_page(entry: LedgerEntry) -> EntryPage:
         deed=DEEDS.get(entry.deed, entry.deed),
         words=deed_words(entry),
         changed="before" in payload,
-        fields=_fields(payload.get("before") or {}, payload.get("after") or {}),
+        fields=tuple(f for f in fields if f.before or f.after),
+        blank=tuple(f.name for f in fields if not (f.before or f.after)),
         further=_fields({}, {k: v for k, v in payload.items() if k not in ("before", "after")}),
         erased=not entry.payload,
         concerned=_named(named),
