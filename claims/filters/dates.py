@@ -15,7 +15,7 @@ class EdtfField(forms.CharField):
         super().__init__(**{"max_length": 100} | options)
         self.widget.attrs.setdefault("placeholder", "2022 or 2022-03-27")
 
-    def clean(self, value: Any) -> Span | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Span | None:
         typed = super().clean(value)
         if not typed:
             return None

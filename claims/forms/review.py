@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from claims.forms.picking import PickManyField
 from claims.models import Claim
@@ -49,8 +50,11 @@ class ReviewForm(forms.Form):
     def __init__(self, *args: Any, citable: Sequence[tuple[int, str]] = (), **options: Any) -> None:
         """citable: key and words of each claim that is offered for a tick."""
         super().__init__(*args, **options)
-        self.fields["cites"].choices = list(citable)
-        if not citable:
+        if citable:
+            cites = self.fields["cites"]
+            assert isinstance(cites, forms.ChoiceField)
+            cites.choices = list(citable)
+        else:
             del self.fields["cites"]
 
     @property
@@ -61,6 +65,7 @@ class ReviewForm(forms.Form):
 
     def look_again(self, seen: str) -> None:
         """Let the form carry the evidence that is on the page now; all else stays as typed."""
+        assert isinstance(self.data, QueryDict)
         typed = self.data.copy()
         typed[self.add_prefix("seen")] = seen
         self.data = typed

@@ -3,6 +3,7 @@
 How the other claims of its question stand to it is in rivals.py, what changed when in history.py.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +23,10 @@ from claims.reports.shapes import Line
 
 AROUND = 300
 """Code points of the document shown on each side of the quote."""
+
+# What a cut leaves of a word; words of more than 30 letters are left, as in scripts that put no space between them.
+_PART_BEFORE = re.compile(r"^\S{1,30}(?=\s)")
+_PART_AFTER = re.compile(r"(?<=\s)\S{1,30}$")
 
 MOST_REVIEWS = 50
 
@@ -103,6 +108,11 @@ class ClaimPage:
     recorded_by: str
     seen: str
 
+    @property
+    def bearing(self) -> str:
+        """The dimensions that bear on the question, in words."""
+        return ", ".join(row.label for row in self.scope if row.bears)
+
 
 def claims_for_page(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """With all that the page reads of the claim itself."""
@@ -165,9 +175,9 @@ def _quote(claim: Claim) -> Quote:
     around, length = texts.values_list(Substr("text", first + 1, claim.end + AROUND - first), Length("text")).get()
     before, after = around[: claim.start - first], around[claim.end - first :]
     return Quote(
-        prefix=("…" if first else "") + before,
+        prefix=f"…{_PART_BEFORE.sub('', before)}" if first else before,
         exact=claim.exact,
-        suffix=after + ("…" if claim.end + AROUND < length else ""),
+        suffix=f"{_PART_AFTER.sub('', after)}…" if claim.end + AROUND < length else after,
         graphic=claim.graphic,
         reader_url=f"{claim.document.get_absolute_url()}#claim-{claim.pk}",
     )

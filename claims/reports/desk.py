@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from claims.models import Conflict, LedgerEntry, Margin, Tally
+from claims.models import Claim, Conflict, LedgerEntry, Margin, Tally
 from claims.models.claim import ClaimQuerySet, ReviewState, VerdictChoice
 from claims.models.conflict import StateChoice
 from claims.reports.conflict_list import ConflictLine, conflict_lines
@@ -42,8 +42,9 @@ class Desk:
     statuses: tuple[tuple[str, int], ...]
 
 
-def desk(claims: ClaimQuerySet, conflicts: QuerySet[Conflict], mine: QuerySet[LedgerEntry]) -> Desk:
+def desk(claims: QuerySet[Claim], conflicts: QuerySet[Conflict], mine: QuerySet[LedgerEntry]) -> Desk:
     """A fixed number of queries, however much there is. mine: the person's own entries, newest first."""
+    assert isinstance(claims, ClaimQuerySet)
     margin = Margin.now()
     counts = dict(Tally.objects.values_list("name", "count"))
     standing = {state: counts.get(f"review_state:{state}", 0) for state in ReviewState.values}

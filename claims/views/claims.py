@@ -1,6 +1,6 @@
 """Pages of claims: the list, its export, one claim and its review. How claims are written down is in claim_edits.py."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
@@ -20,6 +20,7 @@ from claims.reports.claim_page import ClaimPage, claim_page, claims_for_page, ne
 from claims.reports.history import MOST, history
 from claims.reports.lines import claim_lines
 from claims.views.answering import CONFLICT, attempt
+from claims.views.editing import somebody
 
 BAD_REQUEST = 400
 
@@ -43,7 +44,7 @@ def claim_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     return response
 
 
-def _exported(filters: ClaimFilter, address: exporting.Address) -> Iterator[tuple[object, ...]]:
+def _exported(filters: ClaimFilter, address: exporting.Address) -> Iterator[Sequence[object]]:
     rows = exporting.for_export(filters.qs)
     for chunk in chunks_of(rows, sort_of(filters.data, filters.sorts), key=filters.key):
         yield from exporting.export_rows(chunk, address)
@@ -78,7 +79,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     outcome = attempt(
         form,
         lambda given: actions.review_claim(
-            by=request.user,
+            by=somebody(request),
             claim=row,
             verdict=given["verdict"],
             reason=given["reason"],

@@ -44,6 +44,12 @@ def test_shows_the_words_with_300_characters_to_each_side_and_leads_to_the_reade
     assert f'href="/documents/{claim.document_id}/#claim-{claim.pk}"' in html(reader, claim)
 
 
+def test_no_word_is_shown_cut_in_two(cast: Cast, reader: Client) -> None:
+    claim = cast.claim("31 men", document=cast.document(f"{'before ' * 60}31 men{' after' * 60}"))
+    quote = page(reader, claim).quote
+    assert quote.prefix.startswith("… before ") and quote.suffix.endswith(" after …")
+
+
 def test_a_quote_at_both_ends_of_a_text_has_nothing_around_it(cast: Cast, reader: Client) -> None:
     quote = page(reader, cast.claim("31 men", document=cast.document("31 men"))).quote
     assert (quote.prefix, quote.exact, quote.suffix) == ("", "31 men", "")
