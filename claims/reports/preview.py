@@ -14,6 +14,7 @@ from claims.domain.scope import Dimension
 from claims.domain.statement import Statement
 from claims.models import Claim, Source
 from claims.models.claim import who_says
+from claims.reports.facts import Fact
 from claims.reports.lines import ClaimLine, claim_line, reading_words
 from claims.reports.question_page import terms_of
 
@@ -54,12 +55,6 @@ class Preview:
     more: bool
     others: int
     already: tuple[ClaimLine, ...]
-
-
-@dataclass(frozen=True)
-class Fact:
-    label: str
-    value: str
 
 
 def passage(text: str, start: int | None, length: int) -> Passage:

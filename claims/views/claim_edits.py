@@ -6,7 +6,6 @@ Reading and reviewing claims is in claims.py.
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from claims.reports.claim_moving import later_figures, leans_of, moved
 from claims.reports.lines import claim_line
 from claims.reports.preview import passage, preview, said
 from claims.views.answering import attempt, form_page
+from claims.views.editing import somebody, typed
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -30,7 +30,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_unless(request.user, "add", Claim)
     document = load(Document.objects.select_related("publisher"), pk, request.user)
     text = document.texts.latest("number")
-    form = ClaimForm(_typed(request), text=text.text, initial=asked_for(request.GET))
+    form = ClaimForm(typed(request), text=text.text, initial=asked_for(request.GET))
     here = reverse("claim_add", args=[pk])
     context = {
         "document": document,
@@ -40,7 +40,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     }
 
     def record(given: dict[str, Any]) -> Claim:
-        return actions.record_claim(by=_by(request), document=document, draft=form.draft(), leans_on=given["leans_on"])
+        return actions.record_claim(
+            by=somebody(request), document=document, draft=form.draft(), leans_on=given["leans_on"]
+        )
 
     then = None if "another" not in request.POST else lambda claim: here
     return _claim_page(request, form, record, text, None, said="The claim is recorded.", context=context, then=then)
@@ -50,11 +52,11 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     claim = _load(request, pk)
     text = claim.text_version
-    form = CorrectClaimForm(_typed(request), text=text.text, initial=initial_of(claim))
+    form = CorrectClaimForm(typed(request), text=text.text, initial=initial_of(claim))
     context = _about(claim, "Correct") | {"document": claim.document, "button": "Correct the claim"}
 
     def correct_it(given: dict[str, Any]) -> Claim:
-        return actions.correct_claim(by=_by(request), claim=claim, version=given["version"], draft=form.draft())
+        return actions.correct_claim(by=somebody(request), claim=claim, version=given["version"], draft=form.draft())
 
     return _claim_page(request, form, correct_it, text, claim, said="The claim is corrected.", context=context)
 
@@ -62,11 +64,11 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 @FORM
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     claim = _load(request, pk)
-    form = WithdrawForm(_typed(request), initial={"version": claim.version})
+    form = WithdrawForm(typed(request), initial={"version": claim.version})
     return form_page(
         request,
         form,
-        lambda given: actions.withdraw_claim(by=_by(request), claim=claim, **given),
+        lambda given: actions.withdraw_claim(by=somebody(request), claim=claim, **given),
         said="The claim is withdrawn. It stays, and no longer counts.",
         template="claims/claim_withdraw.html",
         context=_about(claim, "Withdraw"),
@@ -78,7 +80,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     claim = _load(request, pk)
     initial = {"version": claim.version} | {f"scope_{name}": words for name, words in claim.scope._asdict().items()}
-    form = MoveForm(_typed(request), initial=initial)
+    form = MoveForm(typed(request), initial=initial)
     context = _about(claim, "Move") | {"carried": lambda: moved(claim, form.question_known, Margin.now())}
     if "preview" in request.POST:
         return render(request, "claims/claim_move.html", {"form": form, **context}, status=_status(form.is_valid()))
@@ -86,7 +88,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         lambda given: actions.move_claim(
-            by=_by(request),
+            by=somebody(request),
             claim=claim,
             version=given["version"],
             question=given["question"],
@@ -103,11 +105,11 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 @FORM
 def replace(request: HttpRequest, pk: int) -> HttpResponse:
     claim = _load(request, pk)
-    form = ReplaceForm(_typed(request), initial={"version": claim.version})
+    form = ReplaceForm(typed(request), initial={"version": claim.version})
     return form_page(
         request,
         form,
-        lambda given: actions.mark_replaced(by=_by(request), claim=claim, **given),
+        lambda given: actions.mark_replaced(by=somebody(request), claim=claim, **given),
         said="The claim is marked as replaced. It no longer counts.",
         template="claims/claim_replace.html",
         context=_about(claim, "Mark as replaced") | {"later": lambda: later_figures(claim, Margin.now())},
@@ -118,11 +120,11 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
 @FORM
 def lean(request: HttpRequest, pk: int) -> HttpResponse:
     claim = _load(request, pk)
-    form = LeanForm(_typed(request))
+    form = LeanForm(typed(request))
     return form_page(
         request,
         form,
-        lambda given: actions.lean_on(by=_by(request), claim=claim, on=form.on),
+        lambda given: actions.lean_on(by=somebody(request), claim=claim, on=form.on),
         said="What the claim leans on is recorded.",
         template="claims/claim_lean.html",
         context=_about(claim, "Record what it leans on") | {"leans": lambda: leans_of(claim)},
@@ -171,15 +173,6 @@ def _about(claim: Claim, what: str) -> dict[str, Any]:
 
 def _crumb(row: Claim | Document, label: str) -> tuple[str, str]:
     return label, row.get_absolute_url()
-
-
-def _typed(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _by(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # the loader refused anybody else
-    return request.user
 
 
 def _status(valid: bool) -> int:
