@@ -1,0 +1,69 @@
+"""Every page against axe-core: no serious or critical violation, in both colour schemes, wide and narrow."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from claims.models import Claim, Conflict, LedgerEntry
+from tests.web.test_every_address import ADDRESSES
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+GRAVE = {"serious", "critical"}
+NO_PAGES = {"claim_csv", "conflict_csv", "document_original"}
+
+
+def addresses() -> list[str]:
+    """Every page that the corpus has something to show on; those for POST only are no pages."""
+    claim = Claim.objects.get(external_key="mali/000-moura-300")
+    assert claim.question and claim.document.publisher_id
+    of = {
+        "claim": claim.pk,
+        "document": claim.document_id,
+        "event": claim.question.event_id,
+        "question": claim.question_id,
+        "conflict": Conflict.objects.get(question=claim.question_id).pk,
+        "source": claim.document.publisher_id,
+        "ledger": LedgerEntry.objects.latest("sequence").pk,
+    }
+    found = []
+    for name, (least, _) in ADDRESSES.items():
+        if least is None or name in NO_PAGES:
+            continue
+        noun, _, deed = name.partition("_")
+        plain = deed in ("list", "add") or noun not in of
+        number = of["document"] if name == "claim_add" else of.get(noun)
+        found.append(reverse(name, args=[number] if name == "claim_add" or not plain else []))
+    return found
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("async () => (await axe.run()).violations")
+    return [
+        f"{page.url}: {v['id']}: {v['nodes'][0]['html'][:150]} {v['nodes'][0].get('failureSummary', '')[:300]}"
+        for v in found
+        if v["impact"] in GRAVE
+    ]
+
+
+@pytest.mark.usefixtures("mali")
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")], ids=["wide light", "narrow dark"])
+def test_no_page_has_a_serious_violation(
+    page: Page, live_server: object, enter: Callable[..., None], faults: list[str], width: int, scheme: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{live_server}/login/")
+    found = violations(page)
+    enter("lead")
+    for address in [*addresses(), "/password/", "/logout/"]:
+        answer = page.goto(f"{live_server}{address}")
+        assert answer and answer.ok, address
+        found += violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{address} is wider than the window"
+    assert not found, "\n".join(found)
