@@ -56,6 +56,7 @@ def _list(request: HttpRequest, filters: ClaimFilter, status: int = 200) -> Http
         "crumbs": [("Desk", reverse("desk")), ("Claims", "")],
         "filter": filters,
         "page": page,
+        "noun": "claim" if page.total == "1" else "claims",
         "claims": claim_lines(page.rows, Margin.now()),
         "chips": chips_of(filters, request.GET),
         "sorts": sort_links(filters.sorts, page.sort, request.GET),
