@@ -47,7 +47,7 @@ class SettleForm(forms.Form):
 
     def show(self, evidence: str) -> None:
         """Let the form carry the evidence that the page shows now; all else stays as typed."""
-        self.data = {**self.data, self.add_prefix("seen"): evidence}
+        self.data = dict(self.data.items()) | {self.add_prefix("seen"): evidence}
 
 
 class ReopenForm(forms.Form):

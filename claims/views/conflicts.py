@@ -16,6 +16,7 @@ from claims.exports.csv_lines import csv_lines
 from claims.filters.conflicts import ConflictFilter
 from claims.forms.conflicts import ReopenForm, SettleForm
 from claims.models import Conflict, Margin, Question
+from claims.models.conflict import StateChoice
 from claims.paging import chunks_of
 from claims.reports.conflict_csv import HEADER, csv_row
 from claims.reports.conflict_list import conflict_lines, lines_that_may_leave, state_totals
@@ -120,6 +121,13 @@ def _page(request: HttpRequest, found: Conflict, form: Form | None = None, statu
         "history_url": ledger_of(found),
     }
     if access.may(request.user, "settle", Conflict):
-        context["settle_form"] = form if isinstance(form, SettleForm) else SettleForm(initial={"seen": page.evidence})
-        context["reopen_form"] = form if isinstance(form, ReopenForm) else ReopenForm()
+        form = form or _form_for(found, page.evidence)
+        context["settle_form" if isinstance(form, SettleForm) else "reopen_form"] = form
     return render(request, "claims/conflict.html", context, status=status)
+
+
+def _form_for(found: Conflict, evidence: str) -> Form | None:
+    """The form for the next decision; none for what is dissolved."""
+    if found.state == StateChoice.OPEN:
+        return SettleForm(initial={"seen": evidence})
+    return ReopenForm() if found.state != StateChoice.DISSOLVED else None
