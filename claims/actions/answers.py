@@ -84,6 +84,7 @@ def _read(question: Question | None, words: str) -> dict[str, Any]:
             number = read_quantity(words, UNITS[question.unit])
             return columns if number is None else columns | _read_columns(number.answer, number.rule)
         day = read_date(words, Point(question.point))
+        date_interval(day.answer.stated)
         return columns | _read_columns(day.answer, day.rule)
     except (CannotRead, Impossible) as unread:
         raise Refused(f"{unread} If you can read it, choose “by hand” and say how.", "as_written") from None

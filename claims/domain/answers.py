@@ -6,6 +6,7 @@ How words become an answer is in reading.py; what two answers come to is in comp
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -132,11 +133,20 @@ def quantity_interval(stated: Stated, margin: int = DEFAULT_MARGIN) -> Interval:
     return Interval(low, high)
 
 
+LAST_DAY = date.max.toordinal()
+"""31 December 9999: what the calendar has no day beyond. Its first is day 1, in the year 1."""
+
+
 def date_interval(stated: Stated) -> Interval:
     """The days the words allow, as ordinals. A date expression is a span the point lies in.
 
     "by d" ends on d's last day, "before d" on the day before d's first, "after d" begins on the day after d's last.
+    Raises Impossible where the calendar has no such day.
     """
+    if stated.bound is Bound.MORE_THAN and stated.high >= LAST_DAY:
+        raise Impossible("No day comes after the last one of the year 9999.")
+    if stated.bound is Bound.FEWER_THAN and stated.low <= 1:
+        raise Impossible("No day comes before the first one of the year 1.")
     match stated.bound:
         case Bound.AT_LEAST:
             return Interval(stated.low, None)

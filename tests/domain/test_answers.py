@@ -108,6 +108,15 @@ def test_a_date_allows(bound: Bound, edtf: str, allowed: tuple[int | None, int |
     assert when(edtf, bound).interval() == allowed
 
 
+@pytest.mark.parametrize(
+    ("bound", "edtf", "said"),
+    [(Bound.MORE_THAN, "9999-12-31", "after the last"), (Bound.FEWER_THAN, "0001-01-01", "before the first")],
+)
+def test_no_day_lies_beyond_the_calendar(bound: Bound, edtf: str, said: str) -> None:
+    with pytest.raises(Impossible, match=said):
+        date_interval(Stated(bound, day(edtf), day(edtf)))
+
+
 def test_a_date_between_two_days_allows_both_of_them() -> None:
     assert date_interval(Stated(Bound.BETWEEN, day("2022-03-27"), day("2022-03-31"))) == (
         day("2022-03-27"),
