@@ -38,6 +38,7 @@ from tests.domain.cast import (
     when,
 )
 
+ABOUT_30_TO_40 = quantity(Bound.BETWEEN, 30, 40, approximate=True)
 ABOUT_20_TO_30 = quantity(Bound.BETWEEN, 20, 30, approximate=True)
 COUP_YEARS = DateSpan("2020/2021", Stated(Bound.BETWEEN, day("2020-01-01"), day("2021-12-31")))
 STILL_SO_IN_NOVEMBER_2025 = when("2025-11-26", Bound.MORE_THAN)
@@ -110,6 +111,8 @@ def test_options_conflict_when_neither_lies_within_the_other(a: str, b: str, cla
         pytest.param(about(310), between(270, 330), False, id="about 310 exceeds between 270 and 330"),
         pytest.param(about(30), ABOUT_20_TO_30, True, id="about 30 supports about 20 to 30"),
         pytest.param(ABOUT_20_TO_30, about(30), False, id="about 20 to 30 states 20, which about 30 excludes"),
+        pytest.param(ABOUT_30_TO_40, about(30), False, id="about 30 to 40 states 40, which about 30 excludes"),
+        pytest.param(nearly(300), about(310), False, id="nearly 300 reaches below about 310, and is no about"),
         pytest.param(at_least_about(30), about(30), False, id="at least about 30 states no figure, but a bound"),
         pytest.param(at_least_about(30), at_least(27), True, id="at least about 30 supports at least 27"),
         pytest.param(nearly(300), about(300), True, id="nearly 300 supports about 300"),

@@ -20,7 +20,7 @@ from claims.domain.findings import (
     status_of,
 )
 from claims.domain.scope import Dimension, Scope, ScopeRelation
-from claims.domain.statement import NotCounting, Statement, fingerprint, why_not_counting
+from claims.domain.statement import NotCounting, Statement, Terms, fingerprint, why_not_counting
 from tests.domain.cast import (
     ACLED,
     AFP,
@@ -34,6 +34,7 @@ from tests.domain.cast import (
     at_least,
     at_most,
     at_moura,
+    between,
     claim,
     exactly,
     fewer_than,
@@ -120,6 +121,11 @@ def test_corroboration_says_when_both_say_the_same() -> None:
 def test_corroboration_counts_the_origins_behind_it() -> None:
     behind = [claim(exactly(32), source) for source in (AFP, AFP, REUTERS)]
     assert "Supported by 2 origins; none against." in explain(claim(at_least(27), HRW), behind).sentence
+
+
+def test_only_independent_claims_are_named_and_counted_as_support() -> None:
+    finding = explain(claim(exactly(32), HRW), [claim(exactly(32), HRW), claim(exactly(32), AFP)])
+    assert finding.sentence == "AFP, independently, says the same: 32. Supported by 1 origin; none against."
 
 
 # --- what does not corroborate ----------------------------------------------------------------------------------------
@@ -248,6 +254,25 @@ def test_two_figures_are_not_called_ranges() -> None:
     assert found.both_sides == "HRW says 32; AFP says 27: the figures do not meet, 5 apart"
 
 
+def test_a_range_and_a_figure_are_called_ranges() -> None:
+    found = clash_of(claim(about(300), HRW), claim(exactly(345), AFP))
+    assert "the ranges do not meet, 15 apart" in found.sentence
+
+
+def test_a_conflict_follows_the_margin_of_its_question() -> None:
+    wide = Terms(margin=20)
+    assert clash(claim(about(300), HRW, terms=wide), claim(about(450), AFP, terms=wide)) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "hangs"),
+    [(about(300), True), (nearly(300), True), (exactly(300), False), (when("2022"), False), (None, False)],
+    ids=["about", "nearly", "exactly", "a date", "no answer"],
+)
+def test_an_answer_hangs_on_the_margin(answer: Answer | None, hangs: bool) -> None:
+    assert claim(answer).hangs_on_the_margin is hangs
+
+
 def test_dates_stand_days_apart() -> None:
     found = clash_of(claim(when("2023-12"), HRW), claim(when("2023-05"), AFP))
     assert found.both_sides == ("HRW says December 2023; AFP says May 2023: the spans do not meet, 184 days apart")
@@ -351,6 +376,11 @@ def test_repeats_make_no_further_clash() -> None:
     assert sides(clashes_of(claims)) == [("HRW", "AFP")]
 
 
+def test_a_margin_makes_another_answer_of_the_same_numbers() -> None:
+    claims = [claim(between(270, 330), HRW), claim(about(300), AFP), claim(exactly(400), REUTERS)]
+    assert sides(clashes_of(claims)) == [("HRW", "Reuters"), ("AFP", "Reuters")]
+
+
 def test_the_same_answer_in_another_scope_clashes_by_itself() -> None:
     claims = [
         at_moura(exactly(27), HRW, population="men"),
@@ -376,6 +406,12 @@ def test_among_alike_scopes_the_widest_apart_leads() -> None:
 def test_among_the_equally_wide_the_earliest_recorded_leads() -> None:
     earlier, later = (clash_of(claim(exactly(1)), claim(exactly(5))) for _ in range(2))
     assert leading([later, earlier]) is earlier
+
+
+def test_the_earliest_pair_is_that_of_the_earliest_claim_then_of_its_earliest_rival() -> None:
+    first, second, third, fourth = (claim(exactly(n)) for n in (1, 1, 5, 5))
+    pairs = [clash_of(fourth, second), clash_of(third, second), clash_of(first, fourth), clash_of(third, first)]
+    assert ranked(pairs) == [pairs[3], pairs[2], pairs[1], pairs[0]]
 
 
 def test_pairs_are_ranked_from_the_leading_one() -> None:
@@ -514,3 +550,9 @@ def test_evidence_changes_with_a_further_claim() -> None:
 def test_evidence_is_the_same_in_any_order() -> None:
     other = (2, False, None, None, Scope(), frozenset(), False)
     assert fingerprint([EVIDENCE, other]) == fingerprint([other, EVIDENCE])
+
+
+def test_evidence_is_the_same_whichever_root_was_found_first() -> None:
+    """1 and 9 fall on one place of a set's table, so that a set shows which came first."""
+    one, other = ((*EVIDENCE[:5], frozenset(named), True) for named in ([1, 9], [9, 1]))
+    assert fingerprint([one]) == fingerprint([other])
