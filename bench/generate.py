@@ -3,7 +3,7 @@
 Reviews and settlements come last, for they remember the evidence they saw; a second rebuild brings them in.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import islice
@@ -19,6 +19,7 @@ from bench import invented
 from bench.invented import CLAIMS_A_QUESTION, DOCUMENTS_A_BLOCK, EVENTS_A_BLOCK, OPTIONS, QUESTIONS_A_BLOCK
 from claims import actions, ledger
 from claims.actions.deed import act
+from claims.actions.projections import words_of
 from claims.models import (
     Claim,
     ClaimAsserter,
@@ -65,6 +66,7 @@ def generate(claims: int) -> None:
                 model._default_manager.bulk_create(
                     [row for rows in some for row in rows.get(model, ())], batch_size=500
                 )
+            _write_words(claim for rows in some for claim in rows[Claim])
     with act():
         LedgerHead.objects.update_or_create(pk=1, defaults={"sequence": chain.sequence, "hash": chain.hash})
         _set_sequences()
@@ -73,6 +75,13 @@ def generate(claims: int) -> None:
         _remember_evidence()
         _settle(person)
     actions.rebuild()
+
+
+def _write_words(claims: Iterable[Claim]) -> None:
+    """Not left to the rebuild, which writes few: they are two rows of three, and this is ten times as quick."""
+    rows = [(claim.pk, word) for claim in claims for word in sorted(words_of(claim.statement, claim.exact))]
+    with connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO claims_claimword (claim_id, word) VALUES (%s, %s)", rows)
 
 
 def _set_sequences() -> None:

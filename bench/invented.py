@@ -20,7 +20,7 @@ COMMON_WORD, RARE_WORD, ABSENT_WORD = "civilians", "halcyon", "zugzwang"
 """In about half of the claims; in those of one question, whatever the size; in none."""
 RARE_QUESTION = 3
 
-PLACES = [f"{a}{b}" for a, b in product(("Ban", "Dia", "Kou", "Men", "Niono", "Sik", "Ten", "Tim"), "abcde")]
+PLACES = [f"{a}{b}" for a, b in product(("Ban", "Dia", "Kou", "Mén", "Niono", "Sik", "Ségou ", "Tim"), "abcde")]
 MEASURES = ("killed", "injured", "detained", "displaced", "incidents", "property_destroyed", "strength")
 OPTIONS = (("yes", None), ("no", None), ("yes, in part", 0))
 """Each with the position of the option it lies within."""

@@ -1,4 +1,4 @@
-"""One tracker in a process of its own: reads orders from standard input, one a line as JSON, and answers each with a line.
+"""One tracker in a process of its own: reads orders from standard input, a line of JSON each, and answers likewise.
 
 Two of these, a small tracker and a large one, are asked in turn, so that whatever else the machine does falls on both.
 """
@@ -32,11 +32,12 @@ def _set_up() -> None:
 
 def _orders() -> dict[str, Callable[..., Any]]:
     """Every order by its name. Imported late: models need a project that is set up."""
+    from django.core.management import call_command
+
     from bench.generate import generate
     from bench.pages import Visitor
     from bench.rebuild import conflicts_from_the_index, read_once, rebuild_once, vacuum
     from bench.review import Reviewer
-    from django.core.management import call_command
 
     visitor, reviewer = Visitor(), Reviewer()
     return {

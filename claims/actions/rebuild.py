@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q
 
 from claims.actions.deed import act, deed, enter
 from claims.actions.errors import Refused
@@ -61,8 +61,8 @@ def _loose(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:
 def _words(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:
     for first, last, end in _ranges(Claim, CHUNK):
         with act():
-            claims = Claim.objects.filter(id__gte=first, id__lte=last)
-            yield Mended(words=write_words(claims.values_list("id", "statement", "exact")))
+            claims = Claim.objects.filter(id__gte=first, id__lte=last).values_list("id", "statement", "exact")
+            yield Mended(words=write_words(claims, Q(claim__gte=first, claim__lte=last)))
         progress("search words", last, end)
 
 
