@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
 from hypothesis import settings as hypothesis_settings
 
 from claims.actions.deed import acting
@@ -81,17 +82,14 @@ def guarded_writes(django_db_setup: None, django_db_blocker: Any) -> Iterator[No
     connection_created.disconnect(dispatch_uid="write guard")
 
 
-@pytest.fixture(autouse=True)
-def roles_restored(request: pytest.FixtureRequest) -> None:
-    """The flush that ends a transactional test takes the groups along; the next such test makes them again.
-
-    Only transactional tests come after one: pytest-django runs them last.
+@pytest.fixture(scope="session", autouse=True)
+def roles_restored(django_db_setup: None) -> None:
+    """The flush that ends a transactional test takes the groups along, and Django's own signal after it brings them
+    back: with several processes no order of tests can be relied on.
     """
-    marker = request.node.get_closest_marker("django_db")
-    transactional = marker is not None and marker.kwargs.get("transaction", False)
-    if transactional or {"transactional_db", "live_server"} & set(request.fixturenames):
-        request.getfixturevalue("transactional_db")
-        grant_roles(apps)
+    # Permissions are made app by app; after the last one all of them are there.
+    last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
+    post_migrate.connect(lambda **_: grant_roles(apps), sender=last, weak=False, dispatch_uid="roles")
 
 
 @pytest.fixture
