@@ -114,9 +114,7 @@ def test_logging_out_takes_a_click_and_leads_to_the_log_in(client: Client, ana: 
 
 
 def change_password(client: Client, old: str, new: str) -> HttpResponse:
-    return client.post(
-        reverse("account_change_password"), {"oldpassword": old, "password1": new, "password2": new}
-    )
+    return client.post(reverse("account_change_password"), {"oldpassword": old, "password1": new, "password2": new})
 
 
 def test_changes_the_password_and_stays_inside(client: Client, ana: User) -> None:

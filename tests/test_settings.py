@@ -83,9 +83,7 @@ def test_sqlite_as_the_tracker_opens_it_is_safe(monkeypatch: pytest.MonkeyPatch,
 
 
 @pytest.mark.django_db
-def test_a_write_ahead_log_is_safe_with_a_mended_sqlite(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_write_ahead_log_is_safe_with_a_mended_sqlite(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 51, 3))
     wal = {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"}
     assert sqlite_errors(monkeypatch, tmp_path, **SQLITE_OPTIONS | wal) == []

@@ -14,9 +14,8 @@ class FigureField(forms.CharField):
     """Cleans to an int, or None where nothing is typed."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            **{"max_length": 30, "widget": forms.TextInput(attrs={"inputmode": "numeric", "size": 12})} | options
-        )
+        dress: dict[str, Any] = {"max_length": 30, "widget": forms.TextInput({"inputmode": "numeric", "size": 12})}
+        super().__init__(**dress | options)
 
     def clean(self, value: Any) -> int | None:
         typed = super().clean(value)

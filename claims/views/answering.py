@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from claims.actions import Refused, Stale
@@ -77,6 +77,7 @@ def form_page(
 def catch_up(form: forms.Form, row: Noun) -> None:
     """Let the form carry the row's version as it is now; all else stays as typed."""
     row.refresh_from_db()
+    assert isinstance(form.data, QueryDict)
     typed = form.data.copy()
     typed[form.add_prefix("version")] = str(row.version)
     form.data = typed
