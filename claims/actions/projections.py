@@ -89,7 +89,7 @@ def _update(model: type[Model], columns: Sequence[str], rows: Sequence[tuple[Any
     """
     quote = connection.ops.quote_name
     values = ", ".join(f"{quote(column)} = %s" for column in columns)
-    sql = f"UPDATE {quote(model._meta.db_table)} SET {values} WHERE id = %s"
+    sql = f"UPDATE {quote(model._meta.db_table)} SET {values} WHERE id = %s"  # nosec B608
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(sql, rows)
