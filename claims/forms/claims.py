@@ -253,7 +253,7 @@ def asked_for(address: Mapping[str, str]) -> dict[str, Any]:
     return {"quote": quote, "start": start, "question": question}
 
 
-def initial_of(claim: Claim) -> Mapping[str, Any]:
+def as_typed(claim: Claim) -> Mapping[str, Any]:
     """What a claim says, as the form's initial values. Reads asserters, question, option."""
     columns = ("statement", "voice", "stance", "others_unnamed", "question", "as_written", "page", "graphic")
     scope = {name: getattr(claim, name) for name in ScopeForm().fields if name.startswith("scope_")}

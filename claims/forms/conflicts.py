@@ -45,10 +45,6 @@ class SettleForm(forms.Form):
         error_messages={"required": "The form did not say which evidence you saw. Look at it again and save."},
     )
 
-    def show(self, evidence: str) -> None:
-        """Let the form carry the evidence that the page shows now; all else stays as typed."""
-        self.data = dict(self.data.items()) | {self.add_prefix("seen"): evidence}
-
 
 class ReopenForm(forms.Form):
     note = forms.CharField(

@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 
 from claims.forms.dates import DateField
 from claims.forms.picking import PickField
+from claims.forms.typed import columns_typed
 from claims.ingest.plain import CannotExtract, read_plain
 from claims.models import Document, Source
 from claims.models.source import Grade
@@ -120,6 +121,11 @@ class DocumentAddForm(DocumentForm):
 
 class DocumentCorrectForm(DocumentForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def as_typed(document: Document) -> dict[str, Any]:
+    """What is known of the document, as its form shows it. Reads publisher."""
+    return columns_typed(document, KNOWN)
 
 
 class RepeatsForm(forms.Form):

@@ -1,8 +1,14 @@
 """What is typed about an event."""
 
+from typing import Any
+
 from django import forms
 
 from claims.forms.dates import DATE_HELP, DateField
+from claims.forms.typed import columns_typed
+from claims.models import Event
+
+COLUMNS = ("title", "date", "place", "note")
 
 
 class EventForm(forms.Form):
@@ -16,3 +22,8 @@ class EventForm(forms.Form):
 
 class EventCorrectForm(EventForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def as_typed(event: Event) -> dict[str, Any]:
+    """The event as its form shows it."""
+    return columns_typed(event, COLUMNS)

@@ -27,6 +27,12 @@ def options_typed(options: list[OptionDraft]) -> str:
     return "\n".join(f"{o.label}{WITHIN}{o.parent}" if o.parent else o.label for o in options)
 
 
+def options_of(question: Question) -> list[OptionDraft]:
+    """The question's options in their order. One query."""
+    options = question.options.select_related("parent").order_by("position", "pk")
+    return [OptionDraft(o.label, o.parent.label if o.parent else "") for o in options]
+
+
 class OptionsField(forms.CharField):
     """Cleans to a list of OptionDraft, one a line."""
 
@@ -103,10 +109,8 @@ class QuestionCorrectForm(QuestionForm):
 def as_typed(question: Question) -> dict[str, Any]:
     """The question as its form shows it. Reads options: one query, and event and part_of."""
     columns = ("text", "event", "kind", "measure", "unit", "point", "bears_on", "part_of", "note", "version")
-    options = question.options.select_related("parent").order_by("position", "pk")
-    drafts = [OptionDraft(o.label, o.parent.label if o.parent else "") for o in options]
     return (
         {name: getattr(question, name) for name in columns}
         | {d.value: getattr(question, d.value) for d in Dimension}
-        | {"options": options_typed(drafts)}
+        | {"options": options_typed(options_of(question))}
     )

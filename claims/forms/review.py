@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from claims.forms.picking import PickManyField
 from claims.models import Claim
@@ -18,6 +17,16 @@ VERDICTS = (
 )
 
 
+def reason_field() -> forms.CharField:
+    return forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        max_length=LONGEST_REASON,
+        label="Your reason",
+        help_text="What you compared and what decided it. It is kept as it is; a later review stands beside it.",
+        error_messages={"required": "Give your reason: a verdict without one cannot be checked."},
+    )
+
+
 class ReviewForm(forms.Form):
     verdict = forms.ChoiceField(
         choices=VERDICTS,
@@ -25,13 +34,7 @@ class ReviewForm(forms.Form):
         label="Your verdict",
         error_messages={"required": "Choose corroborated, conflicting or unverified."},
     )
-    reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        max_length=LONGEST_REASON,
-        label="Your reason",
-        help_text="What you compared and what decided it. It is kept as it is; a later review stands beside it.",
-        error_messages={"required": "Give your reason: a verdict without one cannot be checked."},
-    )
+    reason = reason_field()
     cites = forms.TypedMultipleChoiceField(
         coerce=int,
         required=False,
@@ -62,10 +65,3 @@ class ReviewForm(forms.Form):
         """The claims ticked or named, each once. One query for those ticked."""
         ticked = Claim.objects.filter(pk__in=self.cleaned_data.get("cites", ()))
         return list({claim.pk: claim for claim in (*ticked, *self.cleaned_data["cites_others"])}.values())
-
-    def look_again(self, seen: str) -> None:
-        """Let the form carry the evidence that is on the page now; all else stays as typed."""
-        assert isinstance(self.data, QueryDict)
-        typed = self.data.copy()
-        typed[self.add_prefix("seen")] = seen
-        self.data = typed

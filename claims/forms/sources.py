@@ -1,10 +1,15 @@
 """What is typed about a source."""
 
+from typing import Any
+
 from django import forms
 
+from claims.forms.typed import columns_typed
+from claims.models import Source
 from claims.models.source import Grade, Interest, SourceKind
 
 MOST_ALIASES = 50
+COLUMNS = ("name", "kind", "grade", "grade_reason", "interest", "interest_reason", "confidential", "note")
 
 
 class SourceForm(forms.Form):
@@ -41,3 +46,8 @@ class SourceForm(forms.Form):
 
 class SourceCorrectForm(SourceForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def as_typed(source: Source) -> dict[str, Any]:
+    """The source as its form shows it. Reads aliases: one query."""
+    return columns_typed(source, COLUMNS) | {"aliases": "\n".join(source.aliases.values_list("name", flat=True))}

@@ -8,10 +8,11 @@ from typing import Any, Generic, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from claims.actions import Refused, Stale
+from claims.forms.typed import retype
 from claims.models.noun import Noun
 
 T = TypeVar("T")
@@ -70,14 +71,6 @@ def form_page(
             return redirect(then(outcome.made) if then else outcome.made)
         status = outcome.status
     if status == CONFLICT and editing is not None:
-        catch_up(form, editing)
+        editing.refresh_from_db()
+        retype(form, "version", editing.version)
     return render(request, template, {"form": form, "stale": status == CONFLICT, **context}, status=status)
-
-
-def catch_up(form: forms.Form, row: Noun) -> None:
-    """Let the form carry the row's version as it is now; all else stays as typed."""
-    row.refresh_from_db()
-    assert isinstance(form.data, QueryDict)
-    typed = form.data.copy()
-    typed[form.add_prefix("version")] = str(row.version)
-    form.data = typed

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from claims import actions
 from claims.access import load, refuse_unless
 from claims.forms.claim_edits import LeanForm, MoveForm, ReplaceForm, WithdrawForm
-from claims.forms.claims import ClaimForm, CorrectClaimForm, asked_for, initial_of
+from claims.forms.claims import ClaimForm, CorrectClaimForm, as_typed, asked_for
 from claims.models import Claim, Document, Margin, TextVersion
 from claims.reports.claim_moving import later_figures, leans_of, moved
 from claims.reports.lines import claim_line
@@ -52,7 +52,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     claim = _load(request, pk)
     text = claim.text_version
-    form = CorrectClaimForm(typed(request), text=text.text, initial=initial_of(claim))
+    form = CorrectClaimForm(typed(request), text=text.text, initial=as_typed(claim))
     context = _about(claim, "Correct") | {"document": claim.document, "button": "Correct the claim"}
 
     def correct_it(given: dict[str, Any]) -> Claim:

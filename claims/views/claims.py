@@ -13,6 +13,7 @@ from claims.exports.csv_lines import csv_lines
 from claims.filters.chips import chips_of, sort_links
 from claims.filters.claims import ClaimFilter
 from claims.forms.review import ReviewForm
+from claims.forms.typed import retype
 from claims.models import Claim, Margin
 from claims.paging import chunks_of, page_of, sort_of
 from claims.reports import claim_list as exporting
@@ -90,7 +91,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if outcome.made is None:
         if outcome.status == CONFLICT:
-            form.look_again(page.seen)
+            retype(form, "seen", page.seen)
         return _claim(request, row, page, form, status=outcome.status)
     messages.success(request, f"Marked as {outcome.made.verdict}. Your reason is kept with it.")
     return redirect(row)

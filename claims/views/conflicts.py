@@ -15,6 +15,7 @@ from claims import access, actions
 from claims.exports.csv_lines import csv_lines
 from claims.filters.conflicts import ConflictFilter
 from claims.forms.conflicts import ReopenForm, SettleForm
+from claims.forms.typed import retype
 from claims.models import Conflict, Margin, Question
 from claims.models.conflict import StateChoice
 from claims.paging import chunks_of
@@ -91,7 +92,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"The conflict is settled as {outcome.made.get_decision_display()}.")
         return redirect(found)
     if outcome.status == CONFLICT:
-        form.show(Question.objects.get(pk=found.question_id).evidence)
+        retype(form, "seen", Question.objects.get(pk=found.question_id).evidence)
     return _page(request, _load(request, pk), form, outcome.status)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib.auth.models import User
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -12,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from claims import access, actions
 from claims.actions import Refused
 from claims.filters.documents import DocumentFilter
-from claims.forms.documents import KNOWN, DocumentAddForm, DocumentCorrectForm, RepeatsForm
+from claims.forms.documents import DocumentAddForm, DocumentCorrectForm, RepeatsForm, as_typed
 from claims.ingest.plain import EXTRACTOR
 from claims.models import Claim, Document
 from claims.reports.documents import document_lines, document_page
 from claims.reports.history import history
 from claims.reports.verification import verify_document
 from claims.views.answering import form_page
-from claims.views.editing import differing, initial_of, ledger_of, somebody, typed
+from claims.views.editing import differing, ledger_of, somebody, typed
 from claims.views.listing import list_page
 
 PLAIN = "text/plain"
@@ -70,7 +71,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda given: _add(request, form),
+        lambda given: add_typed(somebody(request), form),
         said="The document is added. Its words can now be claimed.",
         template="claims/document_form.html",
         context={
@@ -80,13 +81,11 @@ def add(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _add(request: HttpRequest, form: DocumentAddForm) -> Document:
-    """Bytes that are already kept are refused beside what they came in: the pasted text or the file."""
+def add_typed(by: User, form: DocumentAddForm) -> Document:
+    """Add what a valid form holds. Bytes that are already kept are refused beside what they came in, text or file."""
     content = form.content()
     try:
-        return actions.add_document(
-            by=somebody(request), media_type=PLAIN, extractor=EXTRACTOR, **content, **form.known()
-        )
+        return actions.add_document(by=by, media_type=PLAIN, extractor=EXTRACTOR, **content, **form.known())
     except Refused as refused:
         field = "original" if form.cleaned_data["original"] else "text"
         raise Refused({field if n in ("original", "text") else n: m for n, m in refused.errors.items()}) from None
@@ -95,14 +94,14 @@ def _add(request: HttpRequest, form: DocumentAddForm) -> Document:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.load(Document.objects.select_related("publisher"), pk, request.user, to="change")
-    form = DocumentCorrectForm(typed(request), initial=initial_of(found, KNOWN))
+    form = DocumentCorrectForm(typed(request), initial=as_typed(found))
     return form_page(
         request,
         form,
         lambda given: actions.correct_document(by=somebody(request), document=found, **given),
         said="What is known of the document is corrected.",
         template="claims/document_form.html",
-        context=_about(found, "Correct") | {"now": lambda: differing(form, initial_of(found, KNOWN))},
+        context=_about(found, "Correct") | {"now": lambda: differing(form, as_typed(found))},
         editing=found,
     )
 

@@ -1,6 +1,5 @@
 """What the forms of sources, documents and events share: what is typed, who saves, what stands there after a clash."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,7 +8,6 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 
-from claims.models.noun import Noun
 from claims.reports.facts import Fact
 
 
@@ -22,11 +20,6 @@ def somebody(request: HttpRequest) -> User:
     """Who does the deed."""
     assert isinstance(request.user, User)  # the loader refused anybody else
     return request.user
-
-
-def initial_of(row: Noun, columns: Iterable[str]) -> dict[str, Any]:
-    """The row's columns as a form shows them, with its version. Reads the related rows."""
-    return {column: getattr(row, column) for column in columns} | {"version": row.version}
 
 
 def ledger_of(row: Model) -> str:

@@ -7,15 +7,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from claims import access, actions
 from claims.filters.events import EventFilter
-from claims.forms.events import EventCorrectForm, EventForm
+from claims.forms.events import EventCorrectForm, EventForm, as_typed
 from claims.models import Event, Margin, Question
 from claims.reports.event_page import event_lines, event_page
 from claims.reports.history import MOST, history
 from claims.views.answering import form_page
-from claims.views.editing import differing, initial_of, ledger_of, somebody, typed
+from claims.views.editing import differing, ledger_of, somebody, typed
 from claims.views.listing import list_page
-
-COLUMNS = ("title", "date", "place", "note")
 
 
 @require_safe
@@ -68,7 +66,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.load(Event, pk, request.user, to="change")
-    form = EventCorrectForm(typed(request), initial=initial_of(found, COLUMNS))
+    form = EventCorrectForm(typed(request), initial=as_typed(found))
     return form_page(
         request,
         form,
@@ -77,7 +75,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         template="claims/event_form.html",
         context={
             "event": found,
-            "now": lambda: differing(form, initial_of(found, COLUMNS)),
+            "now": lambda: differing(form, as_typed(found)),
             "cancel_url": found.get_absolute_url(),
             "crumbs": [("Events", reverse("event_list")), (found.title, found.get_absolute_url()), ("Correct", "")],
         },

@@ -1,7 +1,5 @@
 """Pages of sources: the list, a source, adding and correcting."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,15 +7,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from claims import access, actions
 from claims.filters.sources import SourceFilter
-from claims.forms.sources import SourceCorrectForm, SourceForm
+from claims.forms.sources import SourceCorrectForm, SourceForm, as_typed
 from claims.models import Margin, Source
 from claims.reports.history import MOST, history
 from claims.reports.source_page import source_lines, source_page
 from claims.views.answering import form_page
-from claims.views.editing import differing, initial_of, ledger_of, somebody, typed
+from claims.views.editing import differing, ledger_of, somebody, typed
 from claims.views.listing import list_page
-
-COLUMNS = ("name", "kind", "grade", "grade_reason", "interest", "interest_reason", "confidential", "note")
 
 
 @require_safe
@@ -68,7 +64,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.load(Source, pk, request.user, to="change")
-    form = SourceCorrectForm(typed(request), initial=_known(found))
+    form = SourceCorrectForm(typed(request), initial=as_typed(found))
     return form_page(
         request,
         form,
@@ -77,13 +73,9 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         template="claims/source_form.html",
         context={
             "source": found,
-            "now": lambda: differing(form, _known(found)),
+            "now": lambda: differing(form, as_typed(found)),
             "cancel_url": found.get_absolute_url(),
             "crumbs": [("Sources", reverse("source_list")), (found.name, found.get_absolute_url()), ("Correct", "")],
         },
         editing=found,
     )
-
-
-def _known(found: Source) -> dict[str, Any]:
-    return initial_of(found, COLUMNS) | {"aliases": "\n".join(found.aliases.values_list("name", flat=True))}

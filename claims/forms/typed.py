@@ -1,0 +1,22 @@
+"""What a form shows as typed: a row's columns at first, and what was sent with what the server knows better."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from claims.models.noun import Noun
+
+
+def columns_typed(row: Noun, columns: Iterable[str]) -> dict[str, Any]:
+    """The row's columns as initial values, with its version. Reads the related rows."""
+    return {column: getattr(row, column) for column in columns} | {"version": row.version}
+
+
+def retype(form: forms.Form, field: str, *values: object) -> None:
+    """Let a form that was sent carry other values in a hidden field; all else stays as typed."""
+    assert isinstance(form.data, QueryDict)
+    data = form.data.copy()
+    data.setlist(form.add_prefix(field), [str(value) for value in values])
+    form.data = data
