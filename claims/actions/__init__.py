@@ -20,7 +20,7 @@ from claims.actions.documents import add_document, correct_document, record_repe
 from claims.actions.errors import NotAllowed, Refused, Stale
 from claims.actions.events import add_event, correct_event
 from claims.actions.questions import add_question, correct_question
-from claims.actions.rebuild import rebuild, set_margin
+from claims.actions.rebuild import LARGEST_MARGIN, rebuild, set_margin
 from claims.actions.reviews import review_claim, review_claims
 from claims.actions.sources import add_source, correct_source
 
@@ -30,6 +30,7 @@ __all__ = [
     "Chosen",
     "ClaimDraft",
     "GivenAnswer",
+    "LARGEST_MARGIN",
     "NotAllowed",
     "Refused",
     "Stale",

@@ -1,6 +1,6 @@
 """Reviewing claims. A review is never edited or deleted: the next one stands beside it and decides the status."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -29,20 +29,24 @@ def review_claim(
 
     seen: the evidence the reviewer had before them; raises Stale if it has changed since. Raises Refused.
     """
-    review = _review(by, [claim], verdict, reason, cites, seen)[0]
-    return review
+    return _review(by, [claim], verdict, reason, cites, {} if seen is None else {claim.pk: seen})[0]
 
 
 @deed("claims.review_claim", "review claims")
-def review_claims(*, by: User, claims: Sequence[Claim], verdict: str, reason: str) -> list[Review]:
-    """The same verdict and reason for several claims: all or none, one ledger entry."""
+def review_claims(
+    *, by: User, claims: Sequence[Claim], verdict: str, reason: str, seen: Mapping[int, str] | None = None
+) -> list[Review]:
+    """The same verdict and reason for several claims: all or none, one ledger entry.
+
+    seen: by claim, the evidence the reviewer had before them; raises Stale if any has changed since. Raises Refused.
+    """
     if not claims:
         raise Refused("Choose at least one claim.")
-    return _review(by, claims, verdict, reason, (), None)
+    return _review(by, claims, verdict, reason, (), seen or {})
 
 
 def _review(
-    by: User, claims: Sequence[Claim], verdict: str, reason: str, cites: Sequence[Claim], seen: str | None
+    by: User, claims: Sequence[Claim], verdict: str, reason: str, cites: Sequence[Claim], seen: Mapping[int, str]
 ) -> list[Review]:
     written = refuse_empty(reason, "reason", "Give your reason: a verdict without one cannot be checked.")
     if verdict not in VerdictChoice.values:
@@ -50,7 +54,7 @@ def _review(
     claims = list(Claim.objects.filter(pk__in=[c.pk for c in claims]).order_by("pk"))
     _refuse_withdrawn(claims)
     evidence = evidence_about(claims)
-    if seen is not None and any(evidence[c.pk] != seen for c in claims):
+    if any(evidence[c.pk] != seen.get(c.pk, evidence[c.pk]) for c in claims):
         raise Stale("The evidence")
     if any(cited in claims for cited in cites):
         raise Refused("A claim cannot be evidence for itself.", "cites")

@@ -4,6 +4,7 @@ claims/ledger.py.
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 
 class LedgerEntry(models.Model):
@@ -32,6 +33,9 @@ class LedgerEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence}: {self.deed}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("ledger_entry", args=[self.sequence])
 
 
 class LedgerObject(models.Model):

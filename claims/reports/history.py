@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
-
 from claims.models import LedgerEntry
 
 MOST = 50
@@ -56,7 +54,7 @@ class HistoryLine:
 def history(entries: Iterable[LedgerEntry]) -> tuple[HistoryLine, ...]:
     """Lines for the entries, in their order. One query when given a queryset; slice it."""
     return tuple(
-        HistoryLine(entry.pk, entry.at, entry.actor_name, deed_words(entry), reverse("ledger_entry", args=[entry.pk]))
+        HistoryLine(entry.pk, entry.at, entry.actor_name, deed_words(entry), entry.get_absolute_url())
         for entry in entries
     )
 

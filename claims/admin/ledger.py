@@ -1,0 +1,25 @@
+"""The ledger in the admin: read, never written."""
+
+from django.contrib import admin
+
+from claims.admin.base import ReadAdmin
+from claims.models import LedgerEntry
+from claims.reports.history import deed_words
+
+HEADER = ("sequence", "at", "actor_name", "deed")
+CHAIN = ("commitment", "previous", "hash")
+
+
+@admin.register(LedgerEntry)
+class LedgerEntryAdmin(ReadAdmin):
+    shown = ((None, {"fields": (*HEADER, "what", "payload")}), ("The chain", {"fields": CHAIN}))
+    list_display = ("sequence", "at", "actor_name", "what")
+    list_filter = ("deed",)
+    search_fields = ("=sequence", "=actor_name")
+    search_help_text = "An entry’s number, or a whole user name."
+    date_hierarchy = "at"
+    ordering = ("-sequence",)
+
+    @admin.display(description="what was done")
+    def what(self, entry: LedgerEntry) -> str:
+        return deed_words(entry)

@@ -1,0 +1,1 @@
+"""The admin: a file for what each part of it promises."""
