@@ -94,7 +94,6 @@ class ClaimAdmin(NounAdmin):
         pick_filter("root", "root_links__source", Source, label="comes from"),
     )
     search_fields = ("statement",)
-    search_help_text = "Whole words of the statement or the quote."
     date_hierarchy = "recorded_at"
     ordering = ("-pk",)
     actions = ("mark_as_corroborated", "mark_as_conflicting", "mark_as_unverified")

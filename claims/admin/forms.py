@@ -79,12 +79,19 @@ def _words(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+class SuggestMany(AutocompleteSelectMultiple):
+    """Without the cross that clears all at once, which stands in its list as no list item may."""
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
+
+
 def _autocompleting(field: forms.Field, column: "Field[Any, Any]") -> forms.Field:
     assert isinstance(field, PickField)
     shared: dict[str, Any] = {"required": field.required, "label": field.label, "help_text": ""}
     rows = field.choosable()
     if isinstance(field, PickManyField):
-        widget = AutocompleteSelectMultiple(column, admin.site)
+        widget = SuggestMany(column, admin.site)
         return forms.ModelMultipleChoiceField(rows, widget=widget, **shared)
     return forms.ModelChoiceField(rows, widget=AutocompleteSelect(column, admin.site), **shared)
 
