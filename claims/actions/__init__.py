@@ -19,6 +19,7 @@ from claims.actions.conflicts import reopen_conflict, settle_conflict
 from claims.actions.documents import add_document, correct_document, record_repeats
 from claims.actions.errors import NotAllowed, Refused, Stale
 from claims.actions.events import add_event, correct_event
+from claims.actions.people import enter_changed_person, enter_new_person
 from claims.actions.questions import add_question, correct_question
 from claims.actions.rebuild import LARGEST_MARGIN, rebuild, set_margin
 from claims.actions.reviews import review_claim, review_claims
@@ -44,6 +45,8 @@ __all__ = [
     "correct_question",
     "correct_source",
     "drafted",
+    "enter_changed_person",
+    "enter_new_person",
     "lean_on",
     "mark_replaced",
     "move_claim",

@@ -90,24 +90,28 @@ class ReadAdmin(admin.ModelAdmin):
         return subject
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        obj = self.get_object(request, unquote(object_id))
-        if obj is None:
-            raise Http404(f"There is no {self.opts.verbose_name} {object_id}.")
-        if not self.has_view_or_change_permission(request, obj):
-            raise PermissionDenied
-        subject = self.ledger_subject(obj)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"History of {subject._meta.verbose_name} {subject.pk}",
-            "entries": history(history_of(subject, request.user)[:MOST]),
-            "all_url": f"{reverse('ledger_list')}?kind={subject._meta.model_name}&number={subject.pk}",
-            "most": MOST,
-            "object": obj,
-            "opts": self.opts,
-            "module_name": str(self.opts.verbose_name_plural).capitalize(),
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/claims/ledger_history.html", context)
+        return ledger_history(self, request, object_id)
+
+
+def ledger_history(shown_by: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """The page of an object's history, as the ledger has it. shown_by: its ModelAdmin. Raises Http404."""
+    obj = shown_by.get_object(request, unquote(object_id))
+    if obj is None:
+        raise Http404(f"There is no {shown_by.opts.verbose_name} {object_id}.")
+    if not shown_by.has_view_or_change_permission(request, obj):
+        raise PermissionDenied
+    subject = shown_by.ledger_subject(obj) if isinstance(shown_by, ReadAdmin) else obj
+    context = {
+        **shown_by.admin_site.each_context(request),
+        "title": f"History of {subject._meta.verbose_name} {subject.pk}",
+        "entries": history(history_of(subject, request.user)[:MOST]),
+        "all_url": f"{reverse('ledger_list')}?kind={subject._meta.model_name}&number={subject.pk}",
+        "most": MOST,
+        "object": obj,
+        "opts": shown_by.opts,
+        "module_name": str(shown_by.opts.verbose_name_plural).capitalize(),
+    }
+    return TemplateResponse(request, "admin/claims/ledger_history.html", context)
 
 
 class NounAdmin(ReadAdmin):

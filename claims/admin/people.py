@@ -6,7 +6,11 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from claims import actions
+from claims.admin.base import ledger_history
+from claims.views.editing import somebody
 
 admin.site.unregister((User, Group))
 
@@ -35,12 +39,24 @@ class PersonAdmin(UserAdmin):
         people = super().get_queryset(request).prefetch_related("groups")
         return people if request.user.is_superuser else people.filter(is_superuser=False)
 
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        return ledger_history(self, request, object_id)
+
     @admin.display(description="roles")
     def roles(self, person: User) -> str:
         return ", ".join(group.name for group in person.groups.all())
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    # Django calls these within the transaction, after the person and their roles are saved.
+
+    def log_addition(self, request: HttpRequest, obj: User, message: Any) -> Any:
+        actions.enter_new_person(by=somebody(request), person=obj)
+
+    def log_change(self, request: HttpRequest, obj: User, message: Any) -> Any:
+        changed = [name for part in message for name in part.get("changed", {}).get("fields", ())]
+        actions.enter_changed_person(by=somebody(request), person=obj, fields=changed)
 
 
 @admin.register(Group)

@@ -282,6 +282,7 @@ class Claim(Noun, ReadColumns, ScopeColumns, Projections):
             models.Index(fields=["in_conflict", "id"], name="claim_by_in_conflict"),
             models.Index(fields=["event", "id"], name="claim_by_event"),
             models.Index(fields=["measure", "id"], name="claim_by_measure"),
+            models.Index(fields=["recorded_at"], name="claim_by_time"),
             models.Index(fields=["sort_day", "id"], name="claim_by_day"),
             models.Index(fields=["sort_figure", "id"], name="claim_by_figure"),
         ]

@@ -151,7 +151,10 @@ class Settlement(models.Model):
                 name="settlement_by_scope_names_the_dimension",
             ),
         ]
-        indexes = [models.Index(fields=["conflict", "id"], name="settlement_by_conflict")]
+        indexes = [
+            models.Index(fields=["conflict", "id"], name="settlement_by_conflict"),
+            models.Index(fields=["at"], name="settlement_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.decision}: conflict {self.conflict_id}"

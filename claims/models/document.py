@@ -53,6 +53,7 @@ class Document(Noun):
             models.Index(fields=["grade", "id"], name="document_by_grade"),
             models.Index(fields=["language", "id"], name="document_by_language"),
             models.Index(fields=["sort_day", "id"], name="document_by_day"),
+            models.Index(fields=["added_at"], name="document_by_time"),
         ]
 
     def __str__(self) -> str:

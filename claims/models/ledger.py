@@ -29,6 +29,7 @@ class LedgerEntry(models.Model):
         indexes = [
             models.Index(fields=["actor", "sequence"], name="ledger_by_actor"),
             models.Index(fields=["deed", "sequence"], name="ledger_by_deed"),
+            models.Index(fields=["at"], name="ledger_by_time"),
         ]
 
     def __str__(self) -> str:

@@ -29,6 +29,7 @@ class Review(models.Model):
         indexes = [
             models.Index(fields=["claim", "id"], name="review_by_claim"),
             models.Index(fields=["reviewer", "id"], name="review_by_reviewer"),
+            models.Index(fields=["at"], name="review_by_time"),
         ]
 
     def __str__(self) -> str:

@@ -34,6 +34,8 @@ DEEDS = {
     "settle_conflict": "settled the conflict",
     "reopen_conflict": "reopened the conflict",
     "set_margin": "set the margin of “about”",
+    "add_person": "made the person",
+    "change_person": "changed the person",
 }
 """Every deed in plain words, for "Amina …"."""
 
@@ -82,6 +84,9 @@ def deed_words(entry: LedgerEntry) -> str:
             return f"{words}: “{after.get('note', '')}”" if after else words
         case "withdraw_claim":
             return f"{words}: “{after.get('withdrawn_reason', '')}”" if after else words
+        case "add_person" | "change_person":
+            changed = f": {', '.join(payload['changed'])}" if payload.get("changed") else ""
+            return f"{words} {after.get('username', '')}{changed}"
         case "set_margin":
             return f"{words} to ±{after.get('percent', '')} %" if after else words
     return f"{words}: {_changed_words(after)}" if "before" in payload and after else words

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Model
 from django.urls import reverse
 
@@ -20,10 +21,11 @@ KINDS: dict[str, type[Model]] = {
     "source": Source,
     "conflict": Conflict,
     "margin": Margin,
+    "user": User,
 }
 """What entries concern, by the ledger's own names."""
 
-WITHOUT_PAGE = {"margin"}
+WITHOUT_PAGE = {"margin", "user"}
 MOST_NAMED = 100
 """Objects of one entry whose names are shown; a bulk deed may concern thousands."""
 LONGEST_NAME = 90

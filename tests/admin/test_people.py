@@ -5,6 +5,9 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
+from claims import ledger
+from claims.models import LedgerEntry
+from claims.reports.history import payload_of
 from tests.admin.staff import page, staff
 from tests.cast import person
 from tests.web.ladder import text_of
@@ -33,6 +36,29 @@ def test_deactivates_and_never_deletes(administrator: Client) -> None:
     assert administrator.post(page(leaving, "change"), {"username": "leo"}).status_code == 302
     leaving.refresh_from_db()
     assert not leaving.is_active
+
+
+def test_what_a_person_may_do_stands_in_the_ledger(administrator: Client) -> None:
+    nadia = person("reader", "nadia")
+    sent = {"username": "nadia", "is_active": "on", "groups": [Group.objects.get(name="lead").pk]}
+    administrator.post(page(nadia, "change"), sent)
+    entry = LedgerEntry.objects.latest("sequence")
+    assert (entry.actor_name, entry.deed) == ("fay", "change_person")
+    after = payload_of(entry)["after"]
+    assert (after["username"], after["roles"], after["is_active"]) == ("nadia", ["lead"], True)
+    history = text_of(administrator.get(page(nadia, "history")))
+    assert "changed the person nadia: Groups" in history
+    assert ledger.verify().fault is None
+
+
+def test_a_password_set_for_somebody_is_entered_without_it(administrator: Client) -> None:
+    nadia, secret = person("reader", "nadia"), "a long enough secret"
+    address = reverse("admin:auth_user_password_change", args=[nadia.pk])
+    typed = {"usable_password": "true", "password1": secret, "password2": secret}
+    assert administrator.post(address, typed).status_code == 302
+    entry = LedgerEntry.objects.latest("sequence")
+    assert entry.deed == "change_person" and payload_of(entry)["changed"] == ["password"]
+    assert secret not in entry.payload
 
 
 def test_cannot_make_or_touch_a_superuser(administrator: Client) -> None:
