@@ -30,6 +30,10 @@ def pytest_configure(config: pytest.Config) -> None:
     engine = settings.DATABASES["default"]["ENGINE"]
     if os.environ.get("EXPECT_ENGINE", "") not in engine:
         pytest.exit(f"expected to run on {os.environ['EXPECT_ENGINE']}, not on {engine}", returncode=4)
+    if "sqlite" in engine:
+        # A file, as in use: in memory there would be but one connection, and no two deeds at the same moment.
+        settings.DATABASES["default"]["TEST"]["NAME"] = settings.VAR / "tests" / "test.sqlite3"
+        (settings.VAR / "tests").mkdir(parents=True, exist_ok=True)
     settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {

@@ -14,12 +14,7 @@ from claims.actions import AsWritten, ClaimDraft, Stale
 from claims.models import Claim, Conflict, Source
 from tests.cast import Cast, person
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="the tests' SQLite lives in memory, where there is but one connection"
-    ),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*deeds: Callable[[], object]) -> list[object]:
