@@ -141,6 +141,12 @@ def test_document_has_legal_values(row: Row) -> None:
     assert set(row.get("repeats", [])) <= _keys("document")
 
 
+@_by_key([*SOURCES, *DOCUMENTS, *EVENTS, *QUESTIONS])
+def test_note_quotes_what_stands_in_a_text(row: Row) -> None:
+    quoted = re.findall("“([^”]+)”", row.get("note", ""))
+    assert [words for words in quoted if not any(words in text for text in TEXT.values())] == []
+
+
 @_by_key(QUESTIONS)
 def test_question_has_legal_values(row: Row) -> None:
     assert row["measure"] in MEASURES[row["kind"]].split()
