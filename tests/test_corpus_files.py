@@ -190,6 +190,14 @@ def test_claim_has_legal_values(row: Row) -> None:
         assert named == (row["voice"] != "own"), "the own voice has no asserter, every other voice has one"
 
 
+@_by_key([claim for claim in CLAIMS if "asserted_by" in claim])
+def test_who_asserts_it_stands_in_the_text_by_a_name_of_theirs(row: Row) -> None:
+    text = TEXT[row["document"]].casefold()
+    for source in SOURCES:
+        names = [source["name"], *source.get("aliases", [])]
+        assert source["key"] not in row["asserted_by"] or any(name.casefold() in text for name in names), source["key"]
+
+
 @_by_key(CLAIMS)
 def test_answer_fits_the_question(row: Row) -> None:
     question = QUESTION.get(row.get("question", ""), {})
