@@ -228,6 +228,14 @@ def test_no_sentence_is_left_out(document: str) -> None:
     assert left_out == []
 
 
+@pytest.mark.parametrize("document", TEXT)
+def test_nothing_but_a_few_joining_words_is_left_out_of_a_sentence(document: str) -> None:
+    text = list(TEXT[document])
+    for start, end in _accounted_for(document):
+        text[start:end] = "|" * (end - start)
+    assert [words for words in "".join(text).split("|") if len(re.findall(r"\w+", words)) > 4] == []
+
+
 @pytest.mark.parametrize("number", range(len(NOT_CLAIMED)))
 def test_words_not_claimed_stand_in_their_document_with_a_reason(number: int) -> None:
     row = NOT_CLAIMED[number]
