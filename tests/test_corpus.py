@@ -16,7 +16,7 @@ from django.db import transaction
 from claims import actions, ledger
 from claims.domain.findings import clash, explain
 from claims.domain.origins import origins
-from claims.domain.scope import ScopeRelation
+from claims.domain.scope import ScopeRelation, overall, relations
 from claims.domain.statement import Statement, Terms
 from claims.models import Claim, Conflict, Document, LedgerEntry, Margin, Question
 from tests.cast import Cast
@@ -169,6 +169,14 @@ KEPT_APART = [
     ("004-camp-118-thousand", "004-ex-prisoners-in-camp"),
     ("004-at-least-six-prisons", "004-many-more-prisons"),
 ]
+CANNOT_BOTH_BE_ONE_COUNT = {
+    ("001-at-least-32-killed", "001-drone-strike-seven"),
+    ("001-at-least-32-killed", "003-lere-seven"),
+    ("004-corps-2000", "002-un-troops-13000"),
+    ("004-wagner-2500", "002-un-troops-13000"),
+    ("002-4000-killed-2019", "002-589-killed-2020"),
+}
+NO_ANSWER = {"004-ex-prisoners-in-camp", "004-many-more-prisons"}
 
 
 @pytest.mark.parametrize(("one", "other"), KEPT_APART, ids=[f"{a} {b}" for a, b in KEPT_APART])
@@ -186,9 +194,16 @@ def test_claims_about_different_things_are_not_confused_even_under_one_question(
     staying.refresh_from_db()
     told = statements(staying.question)
     pair = (told[one], told[other])
+    assert {key for key in (one, other) if not told[key].counts} == {one, other} & NO_ANSWER
+    # Most of these can corroborate nothing whatever they say; the scopes must tell them apart by themselves.
+    differ = relations(pair[0].scope, pair[1].scope, pair[0].terms.bearing)
+    assert overall(differ.values()) is ScopeRelation.DIFFERENT
     assert "corroborated" not in (moving.finding, staying.finding)
     clashing = clash(*pair) if all(s.counts for s in pair) else None
-    assert clashing is None or clashing.scope_relation is ScopeRelation.DIFFERENT
+    assert (clashing is not None) == ((one, other) in CANNOT_BOTH_BE_ONE_COUNT)
+    if clashing:
+        assert moving.finding == staying.finding == "conflicting"
+        assert Conflict.objects.get(question=staying.question).scope == ScopeRelation.DIFFERENT
 
 
 def test_the_seven_of_the_drone_strike_are_part_of_the_thirty_two() -> None:
