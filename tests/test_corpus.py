@@ -4,6 +4,7 @@ tests/test_corpus_files.py checks the files themselves.
 """
 
 from collections.abc import Iterator
+from html import unescape
 from io import StringIO
 from itertools import combinations
 from pathlib import Path
@@ -20,6 +21,7 @@ from claims.domain.scope import ScopeRelation, overall, relations
 from claims.domain.statement import Statement, Terms
 from claims.models import Claim, Conflict, Document, LedgerEntry, Margin, Question
 from tests.cast import Cast
+from tests.web.ladder import text_of, visitor
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "mali"
 
@@ -55,6 +57,10 @@ def finding_sentence(key: str) -> str:
     assert found.question
     told = statements(found.question)
     return explain(told[key], list(told.values())).sentence
+
+
+def conflict_page(key: str) -> str:
+    return unescape(text_of(visitor("reader").get(f"/conflicts/{question(key).conflict.pk}/")))
 
 
 def test_every_quote_stands_at_its_place_in_the_text() -> None:
@@ -118,10 +124,17 @@ def test_moura_says_both_sides_and_what_the_second_leaves_unsaid() -> None:
     assert (second.scope.place, second.asserters.count()) == ("", 0)
 
 
+def test_the_page_says_what_the_second_moura_figure_leaves_unsaid() -> None:
+    page = conflict_page("moura-killed")
+    assert "Find out whether the 450 also covers Moura: its place is not stated." in page
+    assert "the document's own voice" in page
+
+
 def test_the_reading_by_hand_shows_its_reason() -> None:
     still_there = claim("003-wagner-still-there")
     assert still_there.rule == "by hand"
-    assert "November 26, 2025" in still_there.hand_reason
+    assert "present tense" in still_there.hand_reason
+    assert f"27 November 2025 or later, by hand: {still_there.hand_reason}" in conflict_page("wagner-end")
 
 
 # --- met, not in conflict --------------------------------------------------------------------------------------------
