@@ -89,6 +89,12 @@ def test_says_who_asserts_it_and_where_it_comes_from(cast: Cast, reader: Client)
     assert [link.words for link in page(reader, claim).leans] == ["Agency"]
 
 
+def test_a_claim_in_the_documents_own_voice_is_said_to_name_nobody(cast: Cast, reader: Client) -> None:
+    document = cast.document("31 men", publisher=cast.source("Genocide Watch"))
+    shown = html(reader, cast.claim("31 men", document=document))
+    assert "the text names nobody" in shown and "(published by" in shown and "Genocide Watch" in shown
+
+
 def test_a_document_without_a_publisher_is_said_to_have_none(cast: Cast, reader: Client) -> None:
     shown = html(reader, cast.claim("31 men", document=cast.document("31 men")))
     assert "publisher not stated" in shown and "origin not known" in shown

@@ -76,6 +76,14 @@ def test_a_claim_without_asserters_is_the_documents_own_voice() -> None:
     assert "own voice" in rendered("claim", claim=claim(asserters=[]))
 
 
+@pytest.mark.parametrize("partial", ["claim", "claim_table"])
+def test_whom_the_text_leaves_unnamed_is_not_the_documents_own_voice(partial: str) -> None:
+    unnamed, both = claim(asserters=[], others_unnamed=True), claim(others_unnamed=True)
+    words = words_of(rendered(partial, claim=unnamed, claims=[unnamed]))
+    assert "an unnamed source" in words and "own voice" not in words
+    assert "Human Rights Watch and others unnamed" in words_of(rendered(partial, claim=both, claims=[both]))
+
+
 def test_a_withdrawn_claim_is_marked() -> None:
     assert "withdrawn" in words_of(rendered("claim", claim=claim(withdrawn=True)))
 
