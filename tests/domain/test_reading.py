@@ -134,6 +134,8 @@ def case(words: str, low: int | None, high: int | None, rule: str, counts: str =
         case("between one hundred and two hundred", 100, 200, "between"),
         case("between one hundred and twenty and one hundred and fifty", 120, 150, "between"),
         case("between 20 and 30 men and women", 20, 30, "between", "men and women"),
+        case("between 300-400 people", 300, 400, "between", "people"),
+        case("between 20 to 30", 20, 30, "between"),
         # about
         case("about 300", 270, 330, "about"),
         case("an estimated 300 men", 270, 330, "about", "men"),

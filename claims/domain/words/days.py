@@ -133,7 +133,7 @@ def _days(span: Span, bound: Bound, *keys: str) -> Days:
 def _two_dates(tokens: Tokens, point: Point) -> Days | None:
     """Between a and b, a to b, a–b: the point lies between. From a to b: a period, a its start, b its end."""
     if tokens[0].low == en.BETWEEN:
-        return _between(tokens[1:], (en.AND,), said(tokens))
+        return _between(tokens[1:], (en.AND,), said(tokens)) or _between(tokens[1:], ("-", en.TO), said(tokens))
     if tokens[0].low == en.FROM:
         return _period(tokens[1:], point, said(tokens))
     return None if parts_in(tokens) else _between(tokens, ("-", en.TO), said(tokens))

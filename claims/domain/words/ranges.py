@@ -22,7 +22,7 @@ _TWO_BOUNDS = {
 def range_in(binding: Binding, tokens: Tokens, at: int) -> Figures | None:
     """A range whose words begin at this place, behind what binds it."""
     if low_at(tokens, at) == en.BETWEEN:
-        return _between(binding, tokens, at + 1)
+        return _between(binding, tokens, at + 1) or _from_to(binding, tokens, at + 1)
     if low_at(tokens, at) == en.FROM:
         return _from_to(binding, tokens, at + 1)
     return _from_to(binding, tokens, at) or _two_bounds(binding, tokens, at)
