@@ -93,6 +93,11 @@ def case(words: str, low: int | None, high: int | None, rule: str, counts: str =
         case("300 men or more", 300, None, "at least", "men"),
         case("27 civilians at least", 27, None, "at least", "civilians"),
         case("one or more", 1, None, "at least"),
+        case("300 and counting", 300, None, "at least"),
+        case("300 dead and rising", 300, None, "at least", "dead"),
+        case("300 or higher", 300, None, "at least"),
+        case("300 men at a minimum", 300, None, "at least", "men"),
+        case("300 at the very least", 300, None, "at least"),
         # more than
         case("more than 300", 301, None, "more than"),
         case("over 2,000 civilians", 2_001, None, "more than", "civilians"),
@@ -110,6 +115,8 @@ def case(words: str, low: int | None, high: int | None, rule: str, counts: str =
         case("as many as 60 men", None, 60, "at most", "men"),
         case("a maximum of 60", None, 60, "at most"),
         case("30 or fewer", None, 30, "at most"),
+        case("30 or lower", None, 30, "at most"),
+        case("30 at a maximum", None, 30, "at most"),
         case("≤30", None, 30, "at most"),
         # fewer than
         case("fewer than 30", None, 29, "fewer than"),
@@ -153,6 +160,8 @@ def case(words: str, low: int | None, high: int | None, rule: str, counts: str =
         case("more or less 300", 270, 330, "about"),
         case("300 or so", 270, 330, "about"),
         case("a dozen or so men", 10, 14, "about", "men"),
+        case("300 or thereabouts", 270, 330, "about"),
+        case("300, give or take", 270, 330, "about"),
         case("about 7", 6, 8, "about"),
         # nearly
         case("nearly 300", 270, 300, "nearly"),

@@ -111,9 +111,12 @@ LEADING = (
 )
 """Words before a figure that say nothing of its size."""
 
-AFTER_AT_LEAST = "or more|at least|or over|and over|and above|plus|- plus|+|minimum"
-AFTER_AT_MOST = "or fewer|or less|at most|at the most|or under|and under|maximum"
-AFTER_ABOUT = "or so|approximately|approx|more or less"
+AFTER_AT_LEAST = (
+    "or more|at least|at the least|at the very least|or over|and over|and above|or above|or higher|or greater|plus"
+    "|- plus|+|minimum|at minimum|at a minimum|and counting|and rising|and climbing|and growing"
+)
+AFTER_AT_MOST = "or fewer|or less|at most|at the most|or under|and under|or lower|maximum|at maximum|at a maximum"
+AFTER_ABOUT = "or so|approximately|approx|more or less|or thereabouts|give or take"
 
 BETWEEN = "between"
 FROM = "from"
