@@ -159,10 +159,11 @@ BREAKING_OFF = _words("and or but to from between than a an the of with")
 QUANTITY_WORDS = _words(
     "many several numerous few some countless scores couple pair pairs both double twice thrice"
     " triple percent score gross majority minority handful hundredth thousandth milliard"
-    " milliards lakhs crores"
+    " milliards lakhs crores odd something additional further extra average averaging averaged max min"
+    " tops conservatively"
 )
-RATES = _words("per each every apiece daily weekly monthly yearly annually hourly")
-RATE_PERIODS = _words("hour day night week month quarter year")
+RATES = _words("per each every apiece daily nightly weekly fortnightly monthly yearly annually hourly")
+RATE_PERIODS = _words("hour day night week fortnight month quarter year")
 CHANGES = _words(
     "increase increased rise rose drop dropped decline declined decrease decreased higher lower greater growth points"
 )
