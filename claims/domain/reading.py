@@ -11,6 +11,7 @@ from claims.domain.answers import DateSpan, Impossible, Point, Quantity, Stated
 from claims.domain.units import Unit
 from claims.domain.words.counted import counted, own_words
 from claims.domain.words.days import days_in
+from claims.domain.words.english import ONLY_SAID
 from claims.domain.words.figures import SHARE, Amount, Figures
 from claims.domain.words.quantities import figures_in, holds_no_number, why_unread
 from claims.domain.words.rules import BY_HAND, RULES, TOGETHER, RuleLine, describe
@@ -69,6 +70,8 @@ def read_quantity(words: str, unit: Unit) -> QuantityReading | None:
             return None
         raise why_unread(tokens)
     low, high = _steps(figures.low, unit, words), _steps(figures.high, unit, words)
+    if high == 0 and any(token.low in ONLY_SAID for token in figures.rest):
+        raise CannotRead(words, "that none was reported does not say that there was none.")
     if low > high:
         raise CannotRead(words, _why_reversed(low, high))
     stated = Stated(figures.bound, floor(low), ceil(high), figures.approximate)

@@ -76,6 +76,7 @@ def case(words: str, low: int | None, high: int | None, rule: str, counts: str =
         case("nobody was killed", 0, 0, "none", "was killed"),
         case("None of the detainees", 0, 0, "none", "the detainees"),
         case("no civilians", 0, 0, "none", "civilians"),
+        case("no civilians were killed", 0, 0, "none", "civilians were killed"),
         # at least
         case("at least 27 civilians", 27, None, "at least", "civilians"),
         case("At least thirty-two", 32, None, "at least"),
@@ -404,6 +405,9 @@ def refused(words: str, offending: str, unit: str = "people") -> object:
         refused("300 weren't", "weren't"),
         refused("no one knows", "no one knows"),
         refused("no figures", "no figures"),
+        refused("no casualties were reported", "no casualties were reported"),
+        refused("none was confirmed", "none was confirmed"),
+        refused("zero deaths recorded", "zero deaths recorded"),
         refused("not many", "not many"),
         # dates
         refused("in 2023", "in 2023"),

@@ -84,6 +84,11 @@ ZERO_NOUNS = _words(
 AFTER_ZERO = ("", "of", "was", "were", "died", "killed")
 """What may follow "no one" for it to be a count. "No one knows" is none."""
 
+ONLY_SAID = _words(
+    "reported known confirmed recorded registered identified verified documented announced claimed mentioned counted"
+)
+"""After nought: that no death was reported does not say that nobody died."""
+
 # ---------------------------------------------------------------- words that bind a figure
 
 AT_LEAST = (
