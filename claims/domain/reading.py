@@ -3,19 +3,20 @@
 The rules and the grammar are in words/: rules.py, quantities.py and days.py.
 """
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from claims.domain.answers import DateSpan, Impossible, Point, Quantity, Stated
+from claims.domain.answers import Bound, DateSpan, Impossible, Point, Quantity, Stated
 from claims.domain.units import Unit
+from claims.domain.words import english as en
 from claims.domain.words.counted import counted, own_words
 from claims.domain.words.days import days_in
-from claims.domain.words.english import ONLY_SAID
-from claims.domain.words.figures import SHARE, Amount, Figures
+from claims.domain.words.figures import KEYS, SHARE, Amount, Figures
 from claims.domain.words.quantities import figures_in, holds_no_number, why_unread
 from claims.domain.words.rules import BY_HAND, RULES, TOGETHER, RuleLine, describe
-from claims.domain.words.tokens import CannotRead, cut
+from claims.domain.words.tokens import CannotRead, Tokens, cut, low_at
 
 __all__ = [
     "BY_HAND",
@@ -36,6 +37,8 @@ READING_VERSION = 1
 
 LARGEST = 10**15
 """Figures above this are refused: they are no counts, and would not fit where answers are stored."""
+
+_YEAR = re.compile("(19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -70,10 +73,12 @@ def read_quantity(words: str, unit: Unit) -> QuantityReading | None:
             return None
         raise why_unread(tokens)
     low, high = _steps(figures.low, unit, words), _steps(figures.high, unit, words)
-    if high == 0 and any(token.low in ONLY_SAID for token in figures.rest):
+    if high == 0 and any(token.low in en.ONLY_SAID for token in figures.rest):
         raise CannotRead(words, "that none was reported does not say that there was none.")
     if low > high:
         raise CannotRead(words, _why_reversed(low, high))
+    if _may_be_years(tokens, figures, unit):
+        raise CannotRead(words, "its figures may be years.")
     stated = Stated(figures.bound, floor(low), ceil(high), figures.approximate)
     answer = Quantity(unit, stated)
     _check_possible(answer, words)
@@ -102,6 +107,16 @@ def _why_reversed(low: Fraction, high: Fraction) -> str:
     if 1900 <= low < 2100 and high < 100:
         return "it may mean years, a season or a range of numbers."
     return "its first figure is above its second."
+
+
+def _may_be_years(tokens: Tokens, figures: Figures, unit: Unit) -> bool:
+    """2020–2022, the 2022 killings. Not 1,900–2,000, nor 2000–2050 people."""
+    years = [at for at, token in enumerate(tokens) if _YEAR.fullmatch(token.text)]
+    if figures.low.mark or not years:
+        return False
+    if figures.keys[:1] == (KEYS[Bound.BETWEEN],):
+        return len(years) > 1 and low_at(figures.rest, 0) not in en.PERSONS | own_words(unit)
+    return any(low_at(tokens, at - 1) in en.BEFORE_YEAR_OR_COUNT for at in years)
 
 
 def _check_possible(answer: Quantity, words: str) -> None:

@@ -106,6 +106,8 @@ ABOUT = (
     "|estimated|estimated at|an estimated total of|an approximate|close to|in the region of|in the order of"
     "|on the order of|more or less|~|≈|∼"
 )
+BEFORE_YEAR_OR_COUNT = ("the", "these", "those")
+"""Before four digits: the 2022 killings may be those of that year."""
 EXACTLY = "exactly|precisely|only|just"
 BEFORE_COMPARISON = "well|far|just|slightly|a little|considerably|significantly"
 """Well over 300, just under 300: read as over and under, which cannot say too much."""
