@@ -95,7 +95,8 @@ def _foreign(unit: Unit) -> dict[str, bool]:
     other = [u for u in UNITS.values() if u is not unit and unit.code != "items" and " " not in u.many]
     names = {u.one: False for u in other} | {u.many: True for u in other}
     if unit.code == "people":
-        names |= dict.fromkeys(en.COLLECTIVE, False) | dict.fromkeys(en.COLLECTIVES, True)
+        names |= dict.fromkeys(en.COLLECTIVE | en.THINGS | en.THINGS_IN_ONE, False)
+        names |= dict.fromkeys(en.COLLECTIVES | en.THINGS_PLURAL, True)
     else:
         names |= dict.fromkeys(en.PERSONS, True)
     return names

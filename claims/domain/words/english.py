@@ -191,6 +191,16 @@ COLLECTIVE = _words(
     " organisation organization"
 )
 """What is not counted in people though people make it up."""
+THINGS = _words(
+    "house building school hospital mosque church market town camp checkpoint base grave weapon shell bomb"
+    " attack airstrike strike raid clash ambush battle goat cow camel animal"
+)
+THINGS_PLURAL = _words(
+    "houses buildings schools hospitals mosques churches markets towns camps checkpoints bases graves weapons shells"
+    " bombs attacks airstrikes strikes raids clashes ambushes battles goats cows camels animals"
+)
+THINGS_IN_ONE = _words("cattle livestock sheep poultry head")
+"""Neither people nor bodies, though reports count them beside: houses burned, attacks, cattle."""
 HEAD_ENDS = _words(
     "of in at on from by with who which that to for near during since was were are is had have has"
     " and or including among around between under over after before"
