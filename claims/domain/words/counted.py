@@ -72,9 +72,8 @@ def _is_in_a_name(rest: Tokens, at: int) -> bool:
 
 
 def _check_no_change(rest: Tokens) -> None:
-    for token in rest:
-        if token.low in en.CHANGES:
-            raise CannotRead(said(rest), "it is a change, not a share.")
+    if low_at(rest, 0) in en.CHANGES_AT_ONCE or any(token.low in en.CHANGES for token in rest):
+        raise CannotRead(said(rest), "it is a change, not a share.")
 
 
 def _check_counted_thing(rest: Tokens, unit: Unit) -> None:

@@ -173,8 +173,10 @@ RATES = _words("per each every apiece daily nightly weekly fortnightly monthly y
 RATE_PERIODS = _words("hour day night week fortnight month quarter year")
 CHANGES = _words(
     "increase increased rise rose drop dropped decline declined decrease decreased higher lower greater growth points"
+    " reduction surge spike jump plunge hike drops rises falls"
 )
-"""After a percentage: a change, not a share."""
+CHANGES_AT_ONCE = _words("up down fall off worse better")
+"""After a percentage: a change, not a share. At once: directly after it only, since homes also burn down."""
 MEASURES = _words(
     "times fold k m bn mn mln tn am pm hour hours minute minutes second seconds day days week weeks"
     " month months year years km kilometre kilometres kilometer kilometers mile miles metre metres meter"
