@@ -92,9 +92,10 @@ ONLY_SAID = _words(
 # ---------------------------------------------------------------- words that bind a figure
 
 AT_LEAST = (
-    "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|the minimum of|minimum of|minimum|≥"
+    "at least|at the least|at the very least|at minimum|at a minimum|no fewer than|no less than|not fewer than"
+    "|not less than|a minimum of|the minimum of|minimum of|minimum|≥"
 )
-MORE_THAN = "more than|over|upwards of|in excess of|exceeding|above|greater than|>"
+MORE_THAN = "more than|over|upwards of|upward of|in excess of|exceeding|above|greater than|>"
 AT_MOST = (
     "up to|at most|at the most|no more than|not more than|as many as|as much as|a maximum of"
     "|the maximum of|maximum of|maximum|≤"
@@ -104,7 +105,7 @@ NEARLY = "nearly|almost"
 ABOUT = (
     "about|around|some|approximately|approx|approx .|roughly|circa|c .|ca .|ca|an estimated|the estimated"
     "|estimated|estimated at|an estimated total of|an approximate|close to|in the region of|in the order of"
-    "|on the order of|more or less|~|≈|∼"
+    "|in the neighbourhood of|in the neighborhood of|on the order of|more or less|est|est .|~|≈|∼"
 )
 BEFORE_YEAR_OR_COUNT = ("the", "these", "those")
 """Before four digits: the 2022 killings may be those of that year."""
@@ -114,7 +115,8 @@ BEFORE_COMPARISON = "well|far|just|slightly|a little|considerably|significantly"
 
 LEADING = (
     "the|these|those|all|all the|a total of|the total of|total of|in total|altogether|killed|killing"
-    "|wounded|injured|detained|arrested|abducted|displaced|executed"
+    "|wounded|injured|detained|arrested|abducted|displaced|executed|wounding|injuring|detaining|arresting"
+    "|abducting|displacing|executing|somewhere|anywhere"
 )
 """Words before a figure that say nothing of its size."""
 
@@ -129,7 +131,10 @@ BETWEEN = "between"
 FROM = "from"
 TO = "to"
 BUT = ("but", "and", ",")
-MOST = "most|a majority|the majority|a majority of|the majority of|most of"
+MOST = (
+    "most|most of|a majority|the majority|the vast majority|the great majority|the overwhelming majority|a majority of"
+    "|the majority of|the vast majority of|the great majority of|the overwhelming majority of"
+)
 
 # ---------------------------------------------------------------- words without a number
 
