@@ -90,7 +90,12 @@ def test_reads_digits(words: str, value: int | Fraction) -> None:
         ("a dozen", 12),
         ("two dozen", 24),
         ("half a dozen", 6),
+        ("half-dozen", 6),
+        ("a half-dozen", 6),
         ("half a million", 500_000),
+        ("half million", 500_000),
+        ("½ million", 500_000),
+        ("a quarter million", 250_000),
         ("a quarter of a million", 250_000),
         ("three quarters of a million", 750_000),
         ("one and a half million", 1_500_000),
@@ -153,7 +158,7 @@ def test_stops_where_the_numeral_ends(words: str, value: int | Fraction, left: s
 
 
 @pytest.mark.parametrize(
-    "words", ["men", "a man", "a third man", "an", "hundred men", "and", "-5", ".5", "dozen", "no"]
+    "words", ["men", "a man", "a third man", "a third million", "an", "hundred men", "and", "-5", ".5", "dozen", "no"]
 )
 def test_finds_no_numeral(words: str) -> None:
     assert read(words) is None

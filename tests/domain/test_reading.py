@@ -360,6 +360,8 @@ def refused(words: str, offending: str, unit: str = "people") -> object:
         refused("3 to 5 million", "3 to 5 million"),
         refused("between 3 and 5 million people", "between 3 and 5 million"),
         refused("two to three dozen", "two to three dozen"),
+        refused("between one and half a million", "between one and half a million"),
+        refused("between one and a half million", "between one and a half million"),
         refused("300–400,000", "300–400,000"),
         refused("between 300 and 400 000", "between 300 and 400 000"),
         refused("2020-21", "2020-21"),

@@ -48,6 +48,8 @@ AFTER_PART = ("", "of", "and", "to", "or", "at", "but", "-", ",")
 """What may follow "a third" for it to be a part of something."""
 AFTER_HALF = ("the", "all", "its", "their", "his", "her", "those", "these")
 """What may follow "half" too: half the killings."""
+BEFORE_SCALE = ("half", "quarter", "quarters", "½", "¼", "¾")
+"""What needs no article before "million" or "dozen": half-dozen, a quarter million."""
 FRACTION_SIGNS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4)}
 
 FLOORS = {

@@ -129,11 +129,14 @@ def _with_half(tokens: Tokens, value: Fraction, at: int) -> Found | None:
 
 
 def _of_a_scale(tokens: Tokens, at: int) -> Found | None:
-    """Half a million, a quarter of a million, half a dozen: figures, not parts of something."""
+    """Half a million, a quarter of a million, half-dozen: figures, not parts of something. Not "a third million"."""
     found = _bare_part(tokens, at)
     if found is None:
         return None
     value, end = found
+    scale_at = _past_hyphen(tokens, end)
+    if low_at(tokens, end - 1) in en.BEFORE_SCALE and low_at(tokens, scale_at) in _MULTIPLIERS:
+        return _times_scales(tokens, value, scale_at)
     end += low_at(tokens, end) == en.OF
     if low_at(tokens, end) not in en.ARTICLES or low_at(tokens, end + 1) not in _MULTIPLIERS:
         return None

@@ -104,7 +104,12 @@ def _in_one_unit(first: Amount, second: Amount, words: str) -> tuple[Amount, Amo
 
 
 def _may_share_scale(first: Numeral, second: Numeral) -> bool:
-    """3 to 5 million; 300–400,000: would the first figure still be the lower one if it had the second's scale?"""
+    """3 to 5 million; 300–400,000: would the first figure still be the lower one if it had the second's scale?
+
+    One and half a million: is the second but a part of its scale?
+    """
     in_thousands = second.value >= 1000 and second.value % 1000 == 0 and first.value < 1000
     scale = second.scale if second.scale > 1 or not in_thousands else 1000
-    return first.scale == 1 < scale and 0 < first.value * scale <= second.value
+    if first.value == 0 or first.scale > 1 or scale == 1:
+        return False
+    return first.value * scale <= second.value or second.value < scale
