@@ -90,6 +90,7 @@ def test_reads_digits(words: str, value: int | Fraction) -> None:
         ("a dozen", 12),
         ("two dozen", 24),
         ("half a dozen", 6),
+        ("a single", 1),
         ("half-dozen", 6),
         ("a half-dozen", 6),
         ("half a million", 500_000),

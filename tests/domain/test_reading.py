@@ -56,6 +56,7 @@ def case(words: str, low: int | None, high: int | None, rule: str, counts: str =
         case("2023", 2_023, 2_023, "figure"),
         case("zero", 0, 0, "figure"),
         case("one of the men", 1, 1, "figure", "the men"),
+        case("a single civilian", 1, 1, "figure", "civilian"),
         case("a total of 27 men, women and children", 27, 27, "figure", "men, women and children"),
         case("the 27 victims", 27, 27, "figure", "victims"),
         case("killed 27 villagers", 27, 27, "figure", "villagers"),

@@ -35,6 +35,7 @@ SCALES = {
     "trillion": 10**12,
 }
 ARTICLES = ("a", "an")
+SINGLE = "single"
 AND = "and"
 OF = "of"
 

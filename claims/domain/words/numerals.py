@@ -215,8 +215,10 @@ def _hundreds(tokens: Tokens, at: int) -> Group | None:
 
 
 def _below_hundred(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """An article counts as one, but only before "hundred" and the like."""
+    """An article counts as one, but only before "hundred" and the like, and before "single"."""
     word = low_at(tokens, at)
+    if word in en.ARTICLES and low_at(tokens, at + 1) == en.SINGLE and low_at(tokens, at + 2) not in _MULTIPLIERS:
+        return 1, at + 2
     if word in en.ARTICLES:
         return (1, at + 1) if low_at(tokens, at + 1) in _MULTIPLIERS else None
     if word in en.ONES:
