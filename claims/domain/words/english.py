@@ -269,7 +269,10 @@ BY = "by|no later than|not later than|on or before|in or before"
 BEFORE = "before|prior to"
 AFTER = "after"
 NOT_BEFORE = "no earlier than|not earlier than|not before|on or after|in or after"
-STILL = "still|still on|still in|still during|still so on|still so in|still as of|still so as of"
+_GOING_ON = "still|still so|still ongoing|ongoing|still under way|still underway|still continuing"
+STILL = "|".join(
+    ["still", *(f"{words} {joint}" for words in _GOING_ON.split("|") for joint in ("on", "in", "during", "as of"))]
+)
 STILL_AFTER = "still"
 AS_OF = "as of"
 ONWARDS = ("on", "onward", "onwards")
