@@ -31,7 +31,7 @@ RULES = (
     RuleLine("none", "no one, nobody, none of the men, no civilians", "[0, 0]", "0"),
     RuleLine(
         "at least",
-        "at least, no fewer than, no less than, a minimum of; n or more, n-plus, n+, ≥ n",
+        "at least, no fewer than, no less than, at a minimum; n or more, n and counting, n-plus, n+, ≥ n",
         "[n, –)",
         "n or more",
     ),
@@ -53,7 +53,7 @@ RULES = (
         "(–, n − one step]",
         "below n",
     ),
-    RuleLine("between", "between a and b; from a to b; a to b; a–b", "[a, b]", "a to b, both included"),
+    RuleLine("between", "between a and b; between a–b; from a to b; a to b; a–b", "[a, b]", "a to b, both included"),
     RuleLine(
         "about",
         "about, around, some, approximately, roughly, circa, an estimated, close to; n or so, ~n",
@@ -82,7 +82,7 @@ RULES = (
         "per cent of what it is a share of; never turned into a count",
         "a share, in per cent",
     ),
-    RuleLine("most", "most, most of, a majority of", "[51 %, –)", "51 % or more"),
+    RuleLine("most", "most, most of, a majority of, the vast majority of", "[51 %, –)", "51 % or more"),
     RuleLine(
         "rounded outward",
         "a figure that is no whole number of steps: one third; 2.5 villages",
@@ -140,7 +140,7 @@ RULES = (
     RuleLine("after", "after d", "[the day after d, –)", "later than its last day"),
     RuleLine(
         "still",
-        "still so on d, still as of d (asked for an end)",
+        "still so on d, still as of d, ongoing on d (asked for an end)",
         "[the day after d, –); where d is longer than a day, [its first day, –)",
         "the end is later",
     ),
