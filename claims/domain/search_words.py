@@ -1,21 +1,31 @@
 """The words a text is found by: whole words in any script, without case, accents or compatibility forms."""
 
-import re
 import unicodedata
 
 LONGEST = 60
 """Code points of a word that are kept; a longer one is cut, in the index and in the search alike."""
 
-_WORD = re.compile(r"\w+")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+class _Plain(dict[int, int | None]):
+    """What stands for each code point: a letter, digit or underscore for itself, an accent for nothing, anything else
+    for a space. Filled as they are met.
+    """
+
+    def __missing__(self, code: int) -> int | None:
+        character = chr(code)
+        stands: int | None = ord(" ")
+        if character.isalnum() or character == "_":
+            stands = code
+        elif unicodedata.combining(character):
+            stands = None
+        self[code] = stands
+        return stands
+
+
+_PLAIN = _Plain()
 
 
 def search_words(text: str) -> list[str]:
     """The distinct words of a text, in order of first use: "Ségou, SÉGOU!" gives ["segou"]."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = _BEYOND_ASCII.sub(_without_accents, plain)
-    return list(dict.fromkeys(word[:LONGEST] for word in _WORD.findall(plain)))
-
-
-def _without_accents(found: re.Match[str]) -> str:
-    return "".join(c for c in found[0] if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
+    return list(dict.fromkeys(word[:LONGEST] for word in plain.split()))
