@@ -185,14 +185,13 @@ def write_words(claims: Iterable[tuple[int, str, str]], among: Q | None = None) 
     among: what selects just these claims' words, where that is quicker than naming each claim.
     """
     wanted = {pk: words_of(statement, exact) for pk, statement, exact in claims}
-    stored: dict[int, set[str]] = {pk: set() for pk in wanted}
-    for pk, word in ClaimWord.objects.filter(among or Q(claim__in=wanted)).values_list("claim_id", "word"):
-        stored[pk].add(word)
-    differing = [pk for pk in wanted if stored[pk] != wanted[pk]]
-    for pk in differing:
-        ClaimWord.objects.filter(claim=pk, word__in=stored[pk] - wanted[pk]).delete()
+    stored = ClaimWord.of_claims(among or Q(claim__in=wanted))
+    pairs = {pk: (stored.get(pk, frozenset()), words) for pk, words in wanted.items()}
+    differing = {pk: (old, new) for pk, (old, new) in pairs.items() if old != new}
+    for pk, (old, new) in differing.items():
+        ClaimWord.objects.filter(claim=pk, word__in=old - new).delete()
     ClaimWord.objects.bulk_create(
-        [ClaimWord(claim_id=pk, word=word) for pk in differing for word in sorted(wanted[pk] - stored[pk])],
+        [ClaimWord(claim_id=pk, word=word) for pk, (old, new) in differing.items() for word in sorted(new - old)],
         batch_size=BATCH,
     )
     return len(differing)
