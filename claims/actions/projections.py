@@ -24,7 +24,7 @@ from claims.models import (
 )
 from claims.models.claim import ReviewState
 from claims.models.conflict import StateChoice
-from claims.reports.evidence import Expected, Projected, ProjectedConflict, Selection, expected
+from claims.reports.evidence import Differing, Projected, ProjectedConflict, Selection, differing
 from claims.reports.reach import Reach
 
 BATCH = 500
@@ -56,30 +56,28 @@ def recompute(reach: Reach) -> Mended:
     """Bring the projections of these questions and loose claims up to the evidence."""
     mended, margin = Mended(), Margin.now()
     if reach.questions:
-        mended += write(expected(Selection.of_questions(reach.questions), margin))
+        mended += write(differing(Selection.of_questions(reach.questions), margin))
     if reach.loose:
-        mended += write(expected(Selection.of_loose(reach.loose), margin))
+        mended += write(differing(Selection.of_loose(reach.loose), margin))
     return mended
 
 
-def write(result: Expected, *, tally: bool = True) -> Mended:
-    """Write the differences. tally: keep the counts of the desk in step (a rebuild counts them afresh instead)."""
-    changed = {pk: new for pk, (old, new) in result.claims.items() if old != new}
-    _write_claims(changed)
-    mended = Mended(
-        claims=len(changed),
-        roots=_write_links(ClaimRoot, "claim_id", result.roots),
-        questions=_write_evidence(result.evidence),
-        conflicts=_write_conflicts(result.conflicts),
-        conflict_sources=_write_conflict_sources(result.conflict_sources),
-    )
+def write(result: Differing, *, tally: bool = True) -> Mended:
+    """Write what differs. tally: keep the counts of the desk in step (a rebuild counts them afresh instead)."""
+    _update(Claim, Projected._fields, [(*new, pk) for pk, (_, new) in result.claims.items()])
+    _update(Question, ["evidence"], [(new, pk) for pk, (_, new) in result.evidence.items()])
+    _write_links(ClaimRoot, "claim_id", result.roots)
+    _write_conflicts(result.conflicts)
+    _write_conflict_sources(result.conflict_sources)
     if tally:
-        _move_tallies(result, changed)
-    return mended
-
-
-def _write_claims(changed: Mapping[int, Projected]) -> None:
-    _update(Claim, Projected._fields, [(*projected, pk) for pk, projected in changed.items()])
+        _move_tallies(result)
+    return Mended(
+        claims=len(result.claims),
+        roots=len(result.roots),
+        questions=len(result.evidence),
+        conflicts=len(result.conflicts),
+        conflict_sources=len(result.conflict_sources),
+    )
 
 
 def _update(model: type[Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -99,44 +97,30 @@ Links = Mapping[int, tuple[frozenset[int], frozenset[int]]]
 """By owner: the sources stored, and those there ought to be."""
 
 
-def _write_links(model: type[ClaimRoot] | type[ConflictSource], owner: str, links: Links) -> int:
+def _write_links(model: type[ClaimRoot] | type[ConflictSource], owner: str, links: Links) -> None:
     """Delete and insert what differs; owner: the column of the key."""
-    differing = {pk: pair for pk, pair in links.items() if pair[0] != pair[1]}
     missing: list[Any] = []
-    for pk, (old, new) in differing.items():
+    for pk, (old, new) in links.items():
         if old - new:
             model._default_manager.filter(**{owner: pk, "source_id__in": old - new}).delete()
         missing += [model(**{owner: pk, "source_id": source}) for source in sorted(new - old)]
     model._default_manager.bulk_create(missing, batch_size=BATCH)
-    return len(differing)
 
 
-def _write_evidence(evidence: Mapping[int, tuple[str, str]]) -> int:
-    rows = [(new, pk) for pk, (old, new) in evidence.items() if old != new]
-    _update(Question, ["evidence"], rows)
-    return len(rows)
-
-
-def _write_conflicts(
-    conflicts: Mapping[int, tuple[ProjectedConflict | None, ProjectedConflict]],
-) -> int:
-    differing = {question: pair for question, pair in conflicts.items() if pair[0] != pair[1]}
+def _write_conflicts(conflicts: Mapping[int, tuple[ProjectedConflict | None, ProjectedConflict]]) -> None:
     Conflict.objects.bulk_create(
-        [Conflict(question_id=question, **new._asdict()) for question, (old, new) in differing.items() if old is None],
+        [Conflict(question_id=question, **new._asdict()) for question, (old, new) in conflicts.items() if old is None],
         batch_size=BATCH,
     )
-    for question, (old, new) in differing.items():
+    for question, (old, new) in conflicts.items():
         if old is not None:
             Conflict.objects.filter(question_id=question).update(**new._asdict())
-    return len(differing)
 
 
-def _write_conflict_sources(sources: Links) -> int:
-    if not any(old != new for old, new in sources.values()):
-        return 0
-    differing = {q: pair for q, pair in sources.items() if pair[0] != pair[1]}
-    ids = dict(Conflict.objects.filter(question__in=differing).values_list("question_id", "id"))
-    return _write_links(ConflictSource, "conflict_id", {ids[q]: pair for q, pair in differing.items()})
+def _write_conflict_sources(sources: Links) -> None:
+    if sources:
+        ids = dict(Conflict.objects.filter(question__in=sources).values_list("question_id", "id"))
+        _write_links(ConflictSource, "conflict_id", {ids[q]: pair for q, pair in sources.items()})
 
 
 # --- tallies ---------------------------------------------------------------------------------------------------------
@@ -151,11 +135,11 @@ def tally_names(projected: Projected) -> tuple[str, ...]:
     return (f"review_state:{projected.review_state}", f"status:{projected.status}")
 
 
-def _move_tallies(result: Expected, changed: Mapping[int, Projected]) -> None:
+def _move_tallies(result: Differing) -> None:
     moves: Counter[str] = Counter()
-    for pk, new in changed.items():
-        moves.subtract(tally_names(result.claims[pk][0]))
-        moves.update(tally_names(new))
+    for old_claim, new_claim in result.claims.values():
+        moves.subtract(tally_names(old_claim))
+        moves.update(tally_names(new_claim))
     for old, now in result.conflicts.values():
         if old is not None:
             moves[f"conflict:{old.state}"] -= 1

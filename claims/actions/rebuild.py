@@ -13,7 +13,7 @@ from claims.actions.projections import Mended, sort_day, write, write_words
 from claims.domain.options import nested_codes
 from claims.models import Claim, Conflict, Document, Event, Margin, Option, Question, Tally
 from claims.models.claim import ReviewState
-from claims.reports.evidence import Selection, expected
+from claims.reports.evidence import Selection, differing
 
 CHUNK = 2000
 """Questions a transaction: long enough to be quick, short enough that writers on SQLite wait for less than a second."""
@@ -46,7 +46,7 @@ def _findings(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:
     margin = Margin.now()
     for first, last, end in _ranges(Question, CHUNK):
         with act():
-            yield write(expected(Selection.questions_between(first, last), margin), tally=False)
+            yield write(differing(Selection.questions_between(first, last), margin), tally=False)
         progress("findings, statuses and conflicts", last, end)
 
 
@@ -54,7 +54,7 @@ def _loose(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:
     margin = Margin.now()
     for first, last, end in _ranges(Claim, 5 * CHUNK):
         with act():
-            yield write(expected(Selection.loose_between(first, last), margin), tally=False)
+            yield write(differing(Selection.loose_between(first, last), margin), tally=False)
         progress("claims without a question", last, end)
 
 

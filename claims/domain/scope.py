@@ -68,8 +68,8 @@ def agreement_key(scope: Scope, bearing: Collection[str]) -> str | None:
     none.
     """
     kept = []
-    for dimension, value in zip(Dimension, scope, strict=True):
-        if dimension.value in bearing:
+    for dimension, value in zip(Scope._fields, scope, strict=True):
+        if dimension in bearing:
             if value == NOT_STATED:
                 return None
             kept.append(_plain(value))

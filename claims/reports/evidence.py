@@ -1,13 +1,13 @@
-"""What the stored projections ought to be: rows of some questions → the core → one value a claim and a conflict.
+"""Where the stored projections are not what they ought to be: rows of some questions → the core → the differences.
 
-Read by actions.projections, which writes the differences. It is the hottest path of the house: a rebuild brings a
+Read by actions.projections, which writes them. It is the hottest path of the house: a rebuild brings a
 million claims through it, so rows are plain tuples and every query reads a whole chunk.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -58,6 +58,9 @@ from claims.models import (
     Settlement,
 )
 from claims.models.claim import ReviewState, StanceChoice
+
+S = TypeVar("S")
+T = TypeVar("T")
 
 
 class Projected(NamedTuple):
@@ -141,19 +144,24 @@ class ProjectedConflict(NamedTuple):
 
 
 @dataclass
-class Expected:
-    """What ought to be stored for a chunk, beside what is. Keys: claim, question and conflict ids."""
+class Differing:
+    """Where a chunk is not as it ought to be: (stored, expected). What is as it ought to be is not kept."""
 
     claims: dict[int, tuple[Projected, Projected]] = field(default_factory=dict)
-    """claim: (stored, expected)"""
+    """By claim."""
     roots: dict[int, tuple[frozenset[int], frozenset[int]]] = field(default_factory=dict)
-    """claim: (stored, expected)"""
+    """By claim."""
     evidence: dict[int, tuple[str, str]] = field(default_factory=dict)
-    """question: (stored, expected)"""
+    """By question."""
     conflicts: dict[int, tuple[ProjectedConflict | None, ProjectedConflict]] = field(default_factory=dict)
-    """question: (stored, expected); only for questions that conflict or once did"""
+    """By question; of those that conflict or once did."""
     conflict_sources: dict[int, tuple[frozenset[int], frozenset[int]]] = field(default_factory=dict)
-    """question: (stored, expected)"""
+    """By question."""
+
+
+def _compare(differing: dict[int, tuple[S, T]], pk: int, stored: S, expected: T) -> None:
+    if stored != expected:
+        differing[pk] = (stored, expected)
 
 
 @dataclass(frozen=True)
@@ -194,17 +202,17 @@ def along(condition: Q, path: str) -> Q:
     return Q(*((f"{path}{name}", value) for name, value in pairs))
 
 
-def expected(selection: Selection, margin: int) -> Expected:
-    """What ought to be stored for these questions and claims, by the evidence as it stands. A fixed number of
-    queries, and three more for each link of the longest chain outside the selection.
+def differing(selection: Selection, margin: int) -> Differing:
+    """Where what is stored for these questions and claims is not what the evidence as it stands comes to. A fixed
+    number of queries, and three more for each link of the longest chain outside the selection.
     """
-    result = Expected()
+    result = Differing()
     rows, stored = _claims(selection)
     roots = _roots(selection, rows)
     reviews = _latest_reviews(selection)
     stored_roots = _grouped(ClaimRoot.objects.filter(selection.claims("claim__")), "claim_id", "source_id")
     for row in rows:
-        result.roots[row.id] = (frozenset(stored_roots.get(row.id, ())), roots[row.id].named)
+        _compare(result.roots, row.id, frozenset(stored_roots.get(row.id, ())), roots[row.id].named)
     by_question: dict[int | None, list[ClaimRow]] = defaultdict(list)
     for row in rows:
         by_question[row.question_id].append(row)
@@ -323,7 +331,7 @@ def _read(row: ClaimRow, kind: str, unit: Unit | None, margin: int) -> _Read:
     counts = not why_not_counting(
         withdrawn=row.withdrawn_at is not None,
         replaced=row.replaced_by_id is not None,
-        denied=row.stance == StanceChoice.DENIES.value,
+        denied=row.stance == StanceChoice.DENIES,
         has_question=row.question_id is not None,
         has_answer=answer is not None,
     )
@@ -350,7 +358,7 @@ def _weighed(read: _Read, roots: Roots, bearing: Collection[str]) -> Weighed:
 
 
 def _project_question(
-    result: Expected,
+    result: Differing,
     question: QuestionRow,
     group: list[ClaimRow],
     roots: dict[int, Roots],
@@ -365,16 +373,14 @@ def _project_question(
     weighed = [_weighed(r, roots[r.row.id], question.bears_on) for r in counting]
     findings = dict(zip((r.row.id for r in counting), judge(weighed), strict=True))
     evidence = fingerprint(_evidence(r, roots[r.row.id]) for r in read)
-    result.evidence[question.id] = (question.evidence, evidence)
+    _compare(result.evidence, question.id, question.evidence, evidence)
     present = cannot_all_be_true(weighed)
     for r in read:
         finding = findings.get(r.row.id, FindingKind.NONE)
-        result.claims[r.row.id] = (
-            stored[r.row.id],
-            _projected(
-                r, question, roots[r.row.id], finding, reviews.get(r.row.id, ()), evidence, present and r.counts
-            ),
+        projected = _projected(
+            r, question, roots[r.row.id], finding, reviews.get(r.row.id, ()), evidence, present and r.counts
         )
+        _compare(result.claims, r.row.id, stored[r.row.id], projected)
     if present or question.id in conflicts.stored:
         facts = _conflict_facts(question, counting, weighed, roots, margin) if present else None
         _project_conflict(result, question, evidence, facts, conflicts)
@@ -427,7 +433,7 @@ def loose_evidence(row: ClaimRow, roots: Roots) -> str:
 
 
 def _project_loose(
-    result: Expected,
+    result: Differing,
     row: ClaimRow,
     roots: Roots,
     reviews: dict[int, list[tuple[Verdict, str]]],
@@ -436,7 +442,7 @@ def _project_loose(
     read = _read(row, "", None, 0)
     evidence = loose_evidence(row, roots)
     projected = _projected(read, _NO_QUESTION, roots, FindingKind.NONE, reviews.get(row.id, ()), evidence, False)
-    result.claims[row.id] = (stored, projected)
+    _compare(result.claims, row.id, stored, projected)
 
 
 # --- conflicts -------------------------------------------------------------------------------------------------------
@@ -492,7 +498,7 @@ class _StoredConflicts:
 
 
 def _project_conflict(
-    result: Expected, question: QuestionRow, evidence: str, facts: _Facts | None, conflicts: _StoredConflicts
+    result: Differing, question: QuestionRow, evidence: str, facts: _Facts | None, conflicts: _StoredConflicts
 ) -> None:
     decision, cause, seen = conflicts.settlements.get(question.id, (None, "", ""))
     state = state_of(present=facts is not None, decision=decision, evidence_seen=seen, evidence_now=evidence)
@@ -511,11 +517,9 @@ def _project_conflict(
         place=question.event__place or "",
         sort_day=question.event__sort_day or 0,
     )
-    result.conflicts[question.id] = (conflicts.stored.get(question.id), projected)
-    result.conflict_sources[question.id] = (
-        frozenset(conflicts.sources.get(question.id, ())),
-        facts.sources,
-    )
+    _compare(result.conflicts, question.id, conflicts.stored.get(question.id), projected)
+    sources = frozenset(conflicts.sources.get(question.id, ()))
+    _compare(result.conflict_sources, question.id, sources, facts.sources)
 
 
 # --- the evidence a decision sees ------------------------------------------------------------------------------------
