@@ -9,6 +9,9 @@ from bench.trackers import Tracker, trackers
 
 REBUILD_GOAL, PAGE_GOAL, REVIEW_GOAL = 4.0, 1.3, 1.3
 MILLION = 1_000_000
+OK = 200
+
+Look = dict[str, int]
 
 
 def main() -> None:
@@ -46,7 +49,7 @@ def _rebuild(running: dict[int, Tracker], rounds: int) -> list[Line]:
         mended = sum(found["mended"] for found in rebuilds)
         note = f"{mended} mended: not sound" if mended else "nothing mended"
         lines.append(
-            Line(f"{size:,} claims", median(reads), median(r["seconds"] for r in rebuilds), REBUILD_GOAL, note)
+            Line(f"{size:,} claims", min(reads), min(r["seconds"] for r in rebuilds), REBUILD_GOAL, note, not mended)
         )
         found = tracker.ask("conflicts")
         from_index = "from the covering index alone" if found["from_index"] else "NOT from the index alone"
@@ -61,36 +64,37 @@ def _rebuild(running: dict[int, Tracker], rounds: int) -> list[Line]:
 def _pages(running: dict[int, Tracker], rounds: int) -> list[Line]:
     """Every page, at every size in turn; the smallest is the baseline."""
     smallest, *larger = running
-    pages = running[smallest].ask("pages")
-    looks = {size: {name: tracker.ask("look", a) for name, a in pages.items()} for size, tracker in running.items()}
-    times: dict[tuple[int, str], list[float]] = {(size, name): [] for size in running for name in pages}
+    pages = {size: tracker.ask("pages") for size, tracker in running.items()}
+    looks = {size: {name: running[size].ask("look", a) for name, a in pages[size].items()} for size in running}
+    times: dict[tuple[int, str], list[float]] = {(size, name): [] for size in running for name in pages[size]}
     for turn in range(rounds):
-        for name, address in pages.items():
+        for name in pages[smallest]:
             for size in list(running)[:: 1 if turn % 2 else -1]:
-                times[size, name].append(running[size].ask("visit", address))
+                times[size, name].append(running[size].ask("visit", pages[size][name]))
     lines = []
     for size in larger:
         of_size = [
-            Line(
-                name,
-                median(times[smallest, name]),
-                median(times[size, name]),
-                PAGE_GOAL,
-                _page_note(looks[smallest][name], looks[size][name]),
-            )
-            for name in pages
+            Line(name, median(times[smallest, name]), median(times[size, name]), PAGE_GOAL, *_seen(small, large))
+            for name in pages[smallest]
+            for small, large in [(looks[smallest][name], looks[size][name])]
         ]
         print(markdown(["page", f"{smallest:,} claims", f"{size:,} claims"], of_size), "", sep="\n", flush=True)
         lines += of_size
     return lines
 
 
-def _page_note(small: dict[str, int], large: dict[str, int]) -> str:
-    queries = f"{small['queries']} queries" + (
-        "" if small["queries"] == large["queries"] else f", then {large['queries']}"
-    )
-    failed = {small["status"], large["status"]} - {200}
-    return f"{queries}, status {failed}" if failed else queries
+def _seen(small: Look, large: Look) -> tuple[str, bool]:
+    """What both trackers showed, in words, and whether it was the same page."""
+    failed = [f"failed: {look}" for look in (small, large) if look["status"] != OK or look["refused"]]
+    said = [_both("quer", "y", "ies", small["queries"], large["queries"])]
+    if small["rows"] or large["rows"]:
+        said.append(_both("row", "", "s", small["rows"], large["rows"]))
+    return ", ".join(said + failed), not failed and small["queries"] == large["queries"]
+
+
+def _both(word: str, one: str, many: str, small: int, large: int) -> str:
+    """`12 queries`, or `12 then 13 queries`."""
+    return f"{small if small == large else f'{small} then {large}'} {word}{one if small == large == 1 else many}"
 
 
 def _review(running: dict[int, Tracker], rounds: int) -> list[Line]:
@@ -103,10 +107,9 @@ def _review(running: dict[int, Tracker], rounds: int) -> list[Line]:
             times[size].append(running[size].ask("review", turn * 5 + 1))
     lines = []
     for size in larger:
-        note = f"{queries[smallest]} queries" + (
-            "" if queries[smallest] == queries[size] else f", then {queries[size]}"
-        )
-        lines.append(Line(f"at {size:,} claims", median(times[smallest]), median(times[size]), REVIEW_GOAL, note))
+        note, same = _both("quer", "y", "ies", queries[smallest], queries[size]), queries[smallest] == queries[size]
+        before, now = median(times[smallest]), median(times[size])
+        lines.append(Line(f"at {size:,} claims", before, now, REVIEW_GOAL, note, same))
     print(markdown(["one review", f"{smallest:,} claims", "so many"], lines), flush=True)
     return lines
 

@@ -68,6 +68,8 @@ def generate(claims: int) -> None:
                 )
             _write_words(claim for rows in some for claim in rows[Claim])
     with act():
+        for row in _quiet(claims // CLAIMS_A_QUESTION, person):
+            row.save(force_insert=True)
         LedgerHead.objects.update_or_create(pk=1, defaults={"sequence": chain.sequence, "hash": chain.hash})
         _set_sequences()
     actions.rebuild()
@@ -75,6 +77,17 @@ def generate(claims: int) -> None:
         _remember_evidence()
         _settle(person)
     actions.rebuild()
+
+
+def _quiet(questions: int, person: User) -> tuple[Model, ...]:
+    """The last event, question and document: no claim belongs to them, so that a list by one of them is empty."""
+    blocks = -(-questions // QUESTIONS_A_BLOCK)
+    event = Event(id=blocks * EVENTS_A_BLOCK + 1, title="Quiet event", place="Quiet place")
+    question = Question(id=questions + 1, text="Quiet question?", event=event, kind="category", measure="whether")
+    fingerprint = sha256(b"Quiet").hexdigest()
+    columns = {"title": "Quiet document", "original": f"originals/{fingerprint[:2]}/{fingerprint}", "size": 5}
+    columns |= {"original_name": "quiet.txt", "media_type": "text/plain", "sha256": fingerprint, "added_at": NOON}
+    return event, question, Document(id=blocks * DOCUMENTS_A_BLOCK + 1, added_by=person, **columns)
 
 
 def _write_words(claims: Iterable[Claim]) -> None:
@@ -117,6 +130,7 @@ class _Block:
     def __init__(self, number: int, person: User, chain: "_Chain") -> None:
         self.number, self.person, self.chain = number, person, chain
         self.random = invented.random_for("block", number)
+        self.conflicting = invented.DISPUTED if number < invented.DISPUTED_BLOCKS else invented.CONFLICTING
         self.made: Rows = {}
         self.texts: list[list[str]] = [[] for _ in range(DOCUMENTS_A_BLOCK)]
         self.lengths = [0] * DOCUMENTS_A_BLOCK
@@ -135,7 +149,7 @@ class _Block:
 
     def _event(self, pk: int) -> None:
         day = invented.day(self.random) if self.random.random() < 0.9 else None
-        place = self.random.choice(invented.PLACES)
+        place = invented.place(self.random)
         dated = {"date": f"{day}", "earliest": day, "latest": day} if day else {}
         self._add(Event(id=pk, title=f"Event {pk} at {place}", place=place, **dated))
 
@@ -177,12 +191,12 @@ class _Block:
             unit="people" if kind == "quantity" else "",
             point="occurrence" if kind == "date" else "",
             bears_on=["population", "place", "period"] if kind == "quantity" else [],
-            place=self.random.choice(invented.PLACES),
+            place=invented.place(self.random),
         )
         self._add(question)
         if kind == "category":
             self._options(pk)
-        for i, answer in enumerate(invented.answers(self.random, kind)):
+        for i, answer in enumerate(invented.answers(self.random, kind, self.conflicting)):
             self._claim(question, i, answer)
         claims = range((pk - 1) * CLAIMS_A_QUESTION + 1, pk * CLAIMS_A_QUESTION + 1)
         self._enter("record_claims", [("question", pk), *(("claim", claim) for claim in claims)])
@@ -308,22 +322,22 @@ class _Chain:
 
 
 def _remember_evidence() -> None:
-    """Six reviews of seven saw the evidence as it stands; the others are older."""
+    """Four reviews of five saw the evidence as it stands; the others are older."""
     current = Question.objects.filter(claims__reviews=OuterRef("id")).values("evidence")[:1]
-    Review.objects.alias(seventh=F("id") % 7).exclude(seventh=0).exclude(claim__question=None).update(evidence=current)
+    Review.objects.alias(fifth=F("id") % 5).exclude(fifth=0).exclude(claim__question=None).update(evidence=current)
 
 
 def _settle(person: User) -> None:
-    """A quarter of the conflicts is settled."""
-    conflicts = Conflict.objects.alias(fourth=F("id") % 4).filter(fourth=0).values_list("id", "question__evidence")
-    decisions = (("explained", "definition"), ("resolved", "source_error"), ("undecidable", "disagreement"))
+    """Half of the conflicts are settled, most of them as explained."""
+    conflicts = Conflict.objects.alias(half=F("id") % 2).filter(half=0).values_list("id", "question__evidence")
+    decisions = 6 * (("explained", "definition"),) + (("resolved", "source_error"), ("undecidable", "disagreement"))
     Settlement.objects.bulk_create(
         [
             Settlement(
                 conflict_id=pk, decision=decision, cause=cause, note="As read.", by=person, at=NOON, evidence=evidence
             )
             for pk, evidence in conflicts
-            for decision, cause in [decisions[pk % 3]]
+            for decision, cause in [decisions[pk // 2 % len(decisions)]]
         ],
         batch_size=500,
     )

@@ -11,6 +11,8 @@ from random import Random
 
 SEED = "tracker 1"
 SOURCES = 200
+QUIET_SOURCE = SOURCES
+"""Asserts nothing and publishes nothing, so that a list by it is empty."""
 CLAIMS_A_QUESTION = 5
 QUESTIONS_A_BLOCK = 25
 DOCUMENTS_A_BLOCK = EVENTS_A_BLOCK = CLAIMS_A_QUESTION
@@ -21,10 +23,16 @@ COMMON_WORD, RARE_WORD, ABSENT_WORD = "civilians", "halcyon", "zugzwang"
 RARE_QUESTION = 3
 
 PLACES = [f"{a}{b}" for a, b in product(("Ban", "Dia", "Kou", "Mén", "Niono", "Sik", "Ségou ", "Tim"), "abcde")]
+COMMON_PLACE = PLACES[0]
+"""Of half the events."""
 MEASURES = ("killed", "injured", "detained", "displaced", "incidents", "property_destroyed", "strength")
 OPTIONS = (("yes", None), ("no", None), ("yes, in part", 0))
 """Each with the position of the option it lies within."""
 CONFLICTING, SILENT, DENIED, WITHDRAWN, REPLACED = 0.2, 0.05, 0.03, 0.01, 0.01
+DISPUTED_BLOCKS, DISPUTED = 8, 0.9
+"""In the first blocks, which the smallest tracker consists of, most questions are in conflict: a list of them fills a
+page there too, and a page of fewer rows is no measure for a full one.
+"""
 FIRST_DAY = date(2012, 1, 1)
 DAYS = 14 * 365
 
@@ -41,7 +49,7 @@ def _falling(count: int) -> list[float]:
 
 VOCABULARY = ["".join(parts) for parts in product(("ba", "ko", "li", "mu", "ne", "sa", "to"), repeat=4)]
 _WORD_WEIGHTS = _falling(len(VOCABULARY))
-_SOURCE_WEIGHTS = _falling(SOURCES)
+_SOURCE_WEIGHTS = _falling(SOURCES - 1)
 
 
 def words(random: Random, count: int) -> str:
@@ -49,8 +57,12 @@ def words(random: Random, count: int) -> str:
 
 
 def sources(random: Random, count: int) -> list[int]:
-    """Keys of sources, a few of them frequent; never the same twice."""
-    return sorted(set(random.choices(range(1, SOURCES + 1), cum_weights=_SOURCE_WEIGHTS, k=count)))
+    """Keys of sources, a few of them frequent; never the same twice, never the quiet one."""
+    return sorted(set(random.choices(range(1, SOURCES), cum_weights=_SOURCE_WEIGHTS, k=count)))
+
+
+def place(random: Random) -> str:
+    return random.choice((COMMON_PLACE, random.choice(PLACES)))
 
 
 def day(random: Random) -> date:
@@ -107,9 +119,9 @@ def when(random: Random, true: date) -> Answer:
     )
 
 
-def answers(random: Random, kind: str) -> Sequence[Answer]:
-    """The answers to one question: a fifth of the questions have one that cannot be true together with another."""
-    at_odds = random.random() < CONFLICTING
+def answers(random: Random, kind: str, conflicting: float) -> Sequence[Answer]:
+    """The answers to one question. conflicting: how likely one of them cannot be true together with another."""
+    at_odds = random.random() < conflicting
     if kind == "category":
         choices = [Answer(f"it was {OPTIONS[i][0]}", option=i) for i in (0, 2)]
         found = [random.choice(choices) for _ in range(CLAIMS_A_QUESTION)]

@@ -13,6 +13,8 @@ class Line:
     cost: float
     goal: float
     note: str = ""
+    sound: bool = True
+    """Was the same thing done on both sides? If not, a ratio means nothing."""
 
     @property
     def ratio(self) -> float:
@@ -20,7 +22,7 @@ class Line:
 
     @property
     def holds(self) -> bool:
-        return self.ratio <= self.goal
+        return self.sound and self.ratio <= self.goal
 
 
 def time_words(seconds: float) -> str:

@@ -65,11 +65,15 @@ def trackers(engine: str, sizes: list[int], keep: bool) -> Iterator[dict[int, Tr
                 _file(size).unlink(missing_ok=True)
 
 
-def _fill(tracker: Tracker, size: int) -> None:
+def _filled(url: str, size: int) -> Tracker:
+    """A tracker on an empty database, filled by a process that ends: its memory is no longer an ordinary one."""
     started = perf_counter()
-    tracker.ask("migrate")
-    tracker.ask("generate", size)
+    filling = Tracker(url)
+    for order, *arguments in (("migrate",), ("generate", size), ("vacuum",)):
+        filling.ask(order, *arguments)
+    filling.end()
     print(f"  {size:,} claims made in {perf_counter() - started:,.0f} s", file=sys.stderr, flush=True)
+    return Tracker(url)
 
 
 def _file(size: int) -> Path:
@@ -82,9 +86,7 @@ def _sqlite(size: int, keep: bool) -> Tracker:
         return Tracker(f"sqlite:///{path}")
     for old in (path, filled):
         old.unlink(missing_ok=True)
-    tracker = Tracker(f"sqlite:///{path}")
-    _fill(tracker, size)
-    tracker.ask("vacuum")
+    tracker = _filled(f"sqlite:///{path}", size)
     if keep:
         filled.touch()
     return tracker
@@ -96,10 +98,7 @@ def _sqlite(size: int, keep: bool) -> Tracker:
 def _postgresql(size: int) -> Tracker:
     _drop(size)
     _on_the_server("CREATE DATABASE {}", size)
-    tracker = Tracker(urlunsplit(urlsplit(_server())._replace(path=f"/{_name(size)}")))
-    _fill(tracker, size)
-    tracker.ask("vacuum")
-    return tracker
+    return _filled(urlunsplit(urlsplit(_server())._replace(path=f"/{_name(size)}")), size)
 
 
 def _drop(size: int) -> None:
