@@ -2,9 +2,9 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from statistics import median
+from textwrap import indent
 
-from bench.table import Line, markdown, time_words
+from bench.table import Line, markdown, time_words, usual
 from bench.trackers import Tracker, trackers
 
 REBUILD_GOAL, PAGE_GOAL, REVIEW_GOAL = 4.0, 1.3, 1.3
@@ -39,26 +39,28 @@ def _options() -> Namespace:
 
 
 def _rebuild(running: dict[int, Tracker], rounds: int) -> list[Line]:
-    """A rebuild that changes nothing, beside reading the same rows once."""
-    lines, notes = [], []
-    for size, tracker in running.items():
-        reads, rebuilds = [], []
-        for _ in range(5 if size < MILLION else 1):
-            reads.append(tracker.ask("read"))
-            rebuilds.append(tracker.ask("rebuild"))
-        mended = sum(found["mended"] for found in rebuilds)
-        note = f"{mended} mended: not sound" if mended else "nothing mended"
-        lines.append(
-            Line(f"{size:,} claims", min(reads), min(r["seconds"] for r in rebuilds), REBUILD_GOAL, note, not mended)
+    """A rebuild that changes nothing, beside reading the same rows once; and how conflicted questions are found."""
+    found = {size: tracker.ask("conflicts") for size, tracker in running.items()}
+    lines = [_rebuild_line(size, tracker, found[size]["from_index"]) for size, tracker in running.items()]
+    print(markdown(["", "reading once", "rebuild"], lines), "", sep="\n")
+    for size, it in found.items():
+        alone = "from the covering index alone" if it["from_index"] else "**not** from the covering index alone"
+        print(
+            f"{size:,} claims: {it['count']:,} questions in conflict found in {time_words(it['seconds'])}, {alone}:\n"
         )
-        found = tracker.ask("conflicts")
-        from_index = "from the covering index alone" if found["from_index"] else "NOT from the index alone"
-        notes.append(
-            f"{size:,} claims: {found['count']:,} questions in conflict found in {time_words(found['seconds'])}, "
-            f"{from_index}:\n\n    {found['plan'].strip()}\n".replace("\n ", "\n     ")
-        )
-    print(markdown(["", "reading once", "rebuild"], lines), "", *notes, sep="\n", flush=True)
+        print(indent(it["plan"].strip(), "    "), "", sep="\n", flush=True)
     return lines
+
+
+def _rebuild_line(size: int, tracker: Tracker, from_index: bool) -> Line:
+    reads, rebuilds = [], []
+    for _ in range(5 if size < MILLION else 1):
+        reads.append(tracker.ask("read"))
+        rebuilds.append(tracker.ask("rebuild"))
+    mended = sum(rebuild["mended"] for rebuild in rebuilds)
+    note = f"{mended} mended: not sound" if mended else "nothing mended"
+    took = usual([rebuild["seconds"] for rebuild in rebuilds])
+    return Line(f"{size:,} claims", usual(reads), took, REBUILD_GOAL, note, from_index and not mended)
 
 
 def _pages(running: dict[int, Tracker], rounds: int) -> list[Line]:
@@ -74,7 +76,7 @@ def _pages(running: dict[int, Tracker], rounds: int) -> list[Line]:
     lines = []
     for size in larger:
         of_size = [
-            Line(name, median(times[smallest, name]), median(times[size, name]), PAGE_GOAL, *_seen(small, large))
+            Line(name, usual(times[smallest, name]), usual(times[size, name]), PAGE_GOAL, *_seen(small, large))
             for name in pages[smallest]
             for small, large in [(looks[smallest][name], looks[size][name])]
         ]
@@ -108,7 +110,7 @@ def _review(running: dict[int, Tracker], rounds: int) -> list[Line]:
     lines = []
     for size in larger:
         note, same = _both("quer", "y", "ies", queries[smallest], queries[size]), queries[smallest] == queries[size]
-        before, now = median(times[smallest]), median(times[size])
+        before, now = usual(times[smallest]), usual(times[size])
         lines.append(Line(f"at {size:,} claims", before, now, REVIEW_GOAL, note, same))
     print(markdown(["one review", f"{smallest:,} claims", "so many"], lines), flush=True)
     return lines

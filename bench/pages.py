@@ -69,7 +69,8 @@ def addresses() -> dict[str, str]:
     pages |= _filtered("claims", "/claims/", CLAIM_FILTERS, last)
     pages |= {"conflict report": "/conflicts/"}
     pages |= _filtered("conflict report", "/conflicts/", CONFLICT_FILTERS, last)
-    return pages | {"question": f"/questions/{question}/", "claim": f"/claims/{question * 5}/"}
+    pages |= {"question": f"/questions/{question}/", "claim": f"/claims/{question * 5}/"}
+    return pages | {name: f"/{name}/" for name in ("questions", "documents", "events", "sources", "ledger")}
 
 
 def _filtered(name: str, path: str, filters: Filters, last: dict[str, str]) -> dict[str, str]:

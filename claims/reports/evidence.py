@@ -321,6 +321,7 @@ class _Read(NamedTuple):
     """A claim with what was made of it."""
 
     row: ClaimRow
+    scope: Scope
     answer: Answer | None
     interval: Interval | None
     counts: bool
@@ -335,12 +336,12 @@ def _read(row: ClaimRow, kind: str, unit: Unit | None, margin: int) -> _Read:
         has_question=row.question_id is not None,
         has_answer=answer is not None,
     )
-    return _Read(row, answer, answer.interval(margin) if answer else None, counts)
+    return _Read(row, row.scope, answer, answer.interval(margin) if answer else None, counts)
 
 
 def _evidence(read: _Read, roots: Roots) -> Evidence:
     low, high = read.interval or (None, None)
-    return (read.row.id, read.counts, low, high, read.row.scope, roots.named, roots.all_known)
+    return (read.row.id, read.counts, low, high, read.scope, roots.named, roots.all_known)
 
 
 def _weighed(read: _Read, roots: Roots, bearing: Collection[str]) -> Weighed:
@@ -351,7 +352,7 @@ def _weighed(read: _Read, roots: Roots, bearing: Collection[str]) -> Weighed:
         read.row.stated_low,
         read.row.stated_high,
         read.row.approximate,
-        agreement_key(read.row.scope, bearing),
+        agreement_key(read.scope, bearing),
         roots.named,
         roots.all_known,
     )
@@ -462,7 +463,7 @@ def _conflict_facts(
 ) -> _Facts:
     terms = Terms(frozenset(question.bears_on), {}, margin)
     statements = [
-        Statement(r.row.id, "", r.row.document_id, r.answer, r.row.scope, roots[r.row.id], terms) for r in counting
+        Statement(r.row.id, "", r.row.document_id, r.answer, r.scope, roots[r.row.id], terms) for r in counting
     ]
     clashes = clashes_of(statements)
     widest = max(clashes, key=lambda c: c.gap)
