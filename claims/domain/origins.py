@@ -58,9 +58,11 @@ def roots_of(claim: int, claims: Mapping[int, ClaimLineage], documents: Mapping[
         fresh = [c for c in lineage.leans_on_claims if c not in seen_claims]
         seen_claims.update(fresh)
         waiting.extend(fresh)
-    voices, voices_known = _voices(own_voices, documents)
-    named |= voices
-    return Roots(frozenset(named), all_known and voices_known and bool(named))
+    if own_voices:
+        voices, voices_known = _voices(own_voices, documents)
+        named |= voices
+        all_known &= voices_known
+    return Roots(frozenset(named), all_known and bool(named))
 
 
 def _direct_roots(lineage: ClaimLineage) -> tuple[int, ...]:

@@ -40,7 +40,7 @@ class Scope(NamedTuple):
         return self.value(dimension) not in (AS_QUESTION, NOT_STATED)
 
     def value(self, dimension: Dimension) -> str:
-        value: str = getattr(self, dimension.value)
+        value: str = getattr(self, dimension)
         return value
 
 
@@ -88,7 +88,7 @@ def relation_in(dimension: Dimension, first: Scope, second: Scope) -> ScopeRelat
 
 def dimensions_at_issue(bearing: Collection[str], *scopes: Scope) -> list[Dimension]:
     """The dimensions that bear on the question, and any other in which one of the scopes says other."""
-    return [d for d in Dimension if d.value in bearing or any(scope.says_other(d) for scope in scopes)]
+    return [d for d in Dimension if d in bearing or any(scope.says_other(d) for scope in scopes)]
 
 
 def relations(first: Scope, second: Scope, bearing: Collection[str]) -> dict[Dimension, ScopeRelation]:
