@@ -57,9 +57,7 @@ def entry_hash(
 
 
 def append(*, by: AbstractBaseUser, deed: str, objects: Iterable[ObjectRef], payload: Mapping[str, Any]) -> LedgerEntry:
-    """Write the next entry. Call inside the deed's own transaction: the head row is taken first, so deeds queue
-    here.
-    """
+    """Write the next entry. Call inside the deed's own transaction, whose turn it is."""
     head = _take_head()
     concerned = sorted(set(objects))
     written, salt = canonical(payload), secrets.token_hex(16)
@@ -79,6 +77,15 @@ def append(*, by: AbstractBaseUser, deed: str, objects: Iterable[ObjectRef], pay
     LedgerObject.objects.bulk_create([LedgerObject(entry=entry, kind=kind, object_id=pk) for kind, pk in concerned])
     LedgerHead.objects.filter(pk=1).update(sequence=entry.sequence, hash=entry.hash)
     return entry
+
+
+def take_turn() -> None:
+    """Let deeds in one at a time, each before it reads: what it checks then still holds when it writes.
+
+    On SQLite the transaction itself begins so (IMMEDIATE). Call first within it.
+    """
+    if connection.vendor == "postgresql":
+        _take_head()
 
 
 def _take_head() -> LedgerHead:

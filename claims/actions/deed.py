@@ -27,9 +27,11 @@ def acting() -> bool:
 
 @contextmanager
 def act() -> Iterator[None]:
+    """One transaction of an action, which waits for its turn before it reads."""
     token = _acting.set(True)
     try:
         with transaction.atomic():
+            ledger.take_turn()
             yield
     finally:
         _acting.reset(token)

@@ -1,5 +1,5 @@
-"""Deeds at the same moment. On SQLite one writer is let in at a time before it reads; on PostgreSQL deeds queue at
-the ledger.
+"""Deeds at the same moment. One writer is let in at a time before it reads: on SQLite by the transaction itself, on
+PostgreSQL by the ledger's head.
 """
 
 from collections.abc import Callable
@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from claims import actions, ledger
-from claims.actions import AsWritten, ClaimDraft, Stale
-from claims.models import Claim, Conflict, Source
+from claims.actions import AsWritten, ClaimDraft, Refused, Stale
+from claims.models import Claim, ClaimLean, Conflict, Settlement, Source
 from tests.cast import Cast, person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,3 +65,41 @@ def test_of_two_edits_at_once_one_wins_and_one_is_told() -> None:
     outcomes = at_once(rename("Human Rights Watch"), rename("H.R.W."))
     assert sorted(type(o).__name__ for o in outcomes) == sorted([Source.__name__, Stale.__name__])
     assert ledger.verify().fault is None
+
+
+def test_rivals_taken_from_their_question_at_once_do_not_wait_for_one_another_forever() -> None:
+    cast = Cast(lead=person("lead"))
+    question = cast.question()
+
+    def unplace(claim: Claim) -> Callable[[], Claim]:
+        by, draft = User.objects.get(pk=cast.lead.pk), ClaimDraft(quote=claim.exact, statement="So.")
+        return lambda: actions.correct_claim(by=by, claim=claim, version=1, draft=draft)
+
+    claims = [cast.claim(f"{n} men", question) for n in (300, 450, 600, 750)]
+    corrected = at_once(*map(unplace, claims))
+    assert all(isinstance(claim, Claim) for claim in corrected), corrected
+    assert actions.rebuild().total == 0
+
+
+def test_two_claims_said_at_once_to_lean_on_each_other_make_no_circle() -> None:
+    cast = Cast(lead=person("lead"))
+    one, other = cast.claim("300 men"), cast.claim("450 men")
+
+    def lean(claim: Claim, on: Claim) -> Callable[[], ClaimLean]:
+        by = User.objects.get(pk=cast.lead.pk)
+        return lambda: actions.lean_on(by=by, claim=claim, on=on)
+
+    outcomes = at_once(lean(one, other), lean(other, one))
+    assert sorted(type(o).__name__ for o in outcomes) == [ClaimLean.__name__, Refused.__name__]
+
+
+def test_of_two_settlements_at_once_one_stands_and_one_is_told() -> None:
+    cast = Cast(lead=person("lead"))
+    conflict = cast.conflict().conflict
+
+    def settle(decision: str) -> Callable[[], Settlement]:
+        by, said = User.objects.get(pk=cast.lead.pk), {"cause": "disagreement", "note": "So."}
+        return lambda: actions.settle_conflict(by=by, conflict=conflict, decision=decision, **said)
+
+    outcomes = at_once(settle("resolved"), settle("undecidable"))
+    assert sorted(type(o).__name__ for o in outcomes) == [Refused.__name__, Settlement.__name__]
