@@ -1,11 +1,14 @@
-"""Who may log in at all. What a person may do once inside is in access.py."""
+"""Who may log in at all, and that a browser forgets what they saw. What they may do once inside is in access.py."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 
 from claims.demo import DEMO_USERNAMES
 
@@ -28,3 +31,14 @@ class PeopleBackend(AuthenticationBackend):
     def get_user(self, user_id: int) -> User | None:
         user = super().get_user(user_id)
         return user if user is not None and may_enter(user) else None
+
+
+def pages_kept_nowhere(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Middleware: after a log-out, Back shows nothing, and no proxy between keeps a page."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        answer = get_response(request)
+        add_never_cache_headers(answer)
+        return answer
+
+    return middleware

@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from tests.cast import person
+
 PASSWORD = "a long enough password"
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +140,9 @@ def test_refuses_a_bad_password_change(client: Client, ana: User, old: str, new:
 def test_the_admin_changes_passwords_on_the_same_page(admin_client: Client) -> None:
     page = admin_client.get(reverse("admin:password_change"))
     assert page.templates[0].name == "account/password_change.html"
+
+
+@pytest.mark.parametrize("page", ["desk", "claim_csv", "method", "account_login"])
+def test_no_browser_keeps_a_page_for_whoever_comes_next(client: Client, page: str) -> None:
+    client.force_login(person("reader"))
+    assert "no-store" in client.get(reverse(page))["Cache-Control"]

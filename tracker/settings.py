@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",  # before whitenoise, so that a static SVG is under the policy too
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "claims.auth.pages_kept_nowhere",  # after whitenoise: static files may be kept
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
