@@ -60,7 +60,8 @@ def record_claim(
     _write_asserters(claim, draft.asserters)
     for on in leans_on:
         _lean(claim, on)
-    enter(by=by, deed="record_claim", concerning=_concerned(claim), after=_facts(claim))
+    concerned = [*_concerned(claim), *leans_on]
+    enter(by=by, deed="record_claim", concerning=concerned, after=_facts(claim), claim=claim.pk)
     _project(claim)
     return claim
 
@@ -145,6 +146,7 @@ def mark_replaced(*, by: User, claim: Claim, version: int, replaced_by: Claim) -
         concerning=[*_concerned(claim), replaced_by],
         before=before,
         after=_facts(claim),
+        claim=claim.pk,
     )
     _project(claim)
     return claim
@@ -175,8 +177,13 @@ def _concerned(claim: Claim) -> list[Any]:
 
 
 def _facts(claim: Claim) -> dict[str, Any]:
-    links = ClaimAsserter.objects.filter(claim=claim).values_list("source_id", flat=True)
-    return snapshot(claim) | {"asserters": sorted(links)}
+    asserters = ClaimAsserter.objects.filter(claim=claim).values_list("source_id", flat=True)
+    leans = ClaimLean.objects.filter(claim=claim).order_by("id").values_list("on_source_id", "on_claim_id")
+    return snapshot(claim) | {
+        "asserters": sorted(asserters),
+        "leans_on_sources": [source for source, _ in leans if source],
+        "leans_on_claims": [on for _, on in leans if on],
+    }
 
 
 # --- what was said, as columns ---------------------------------------------------------------------------------------

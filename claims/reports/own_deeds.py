@@ -41,11 +41,11 @@ def own_deeds(entries: Sequence[LedgerEntry]) -> tuple[OwnDeed, ...]:
 def _thing(entry: LedgerEntry, concerned: Mapping[tuple[int, str], int]) -> tuple[str, int]:
     """The noun and key of what the deed was done to; the key is 0 where there is none."""
     noun = _NOUNS.get(entry.deed, entry.deed.rpartition("_")[2])
-    after = payload_of(entry).get("after") or {}
+    payload = payload_of(entry)
+    after = payload.get("after") or {}
     # An entry concerns the claims that a review cites too, and what a claim leans on: the payload tells them apart.
-    named = next(iter(after.get("claims") or ()), 0) if entry.deed == "review_claim" else 0
-    if entry.deed == "lean_on":
-        named = after.get("claim", 0)
+    reviewed = after.get("claims") if entry.deed == "review_claim" else None
+    named = next(iter(reviewed or ()), 0) or payload.get(noun) or after.get(noun)
     return noun, named or concerned.get((entry.pk, noun), 0)
 
 

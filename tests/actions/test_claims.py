@@ -1,5 +1,6 @@
 """Recording, correcting, withdrawing, moving and replacing claims; what is refused, and that nothing changes then."""
 
+import json
 from typing import Any
 
 import pytest
@@ -155,6 +156,16 @@ def test_a_claim_that_leans_on_another_has_its_roots(cast: Cast) -> None:
     agency = cast.claim("300 men")
     paper = cast.claim("300 men", leans_on=(agency,))
     assert set(ClaimRoot.objects.filter(claim=paper).values_list("source")) == {(agency.document.publisher_id,)}
+
+
+def test_what_a_claim_leans_on_is_entered_with_it(cast: Cast) -> None:
+    first, agency = cast.claim("300 men"), cast.source()
+    cast.claim("300 men", leans_on=(agency, first))
+    after = json.loads(LedgerEntry.objects.latest("sequence").payload)["after"]
+    assert (after["leans_on_sources"], after["leans_on_claims"]) == ([agency.pk], [first.pk])
+    assert (
+        LedgerEntry.objects.filter(objects_concerned__kind="claim", objects_concerned__object_id=first.pk).count() == 2
+    )
 
 
 def test_claims_cannot_lean_on_each_other_in_a_circle(cast: Cast) -> None:

@@ -99,6 +99,15 @@ def test_a_review_links_to_the_claim_reviewed_and_not_to_the_one_cited(cast: Cas
     assert client.get("/").context["desk"].mine[0].url == f"/claims/{claim.pk}/"
 
 
+def test_a_deed_on_two_links_to_the_one_it_was_done_to(cast: Cast, client: Client) -> None:
+    later, claim = cast.claim("31 men", question := cast.question()), cast.claim("32 men", question)
+    client.force_login(cast.lead)
+    actions.record_repeats(by=cast.lead, document=claim.document, repeats=later.document)
+    assert client.get("/").context["desk"].mine[0].url == claim.document.get_absolute_url()
+    actions.mark_replaced(by=cast.lead, claim=claim, version=1, replaced_by=later)
+    assert client.get("/").context["desk"].mine[0].url == claim.get_absolute_url()
+
+
 def test_an_empty_tracker_says_what_comes_next(reviewer: Client) -> None:
     page = reviewer.get("/").content.decode()
     assert "No claims yet" in page and 'href="/documents/"' in page
