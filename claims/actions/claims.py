@@ -155,6 +155,8 @@ def mark_replaced(*, by: User, claim: Claim, version: int, replaced_by: Claim) -
 @deed("claims.change_claim", "record what claims lean on")
 def lean_on(*, by: User, claim: Claim, on: Source | Claim) -> ClaimLean:
     """Record that the claim's information comes from a source, or from another claim. Raises Refused on a circle."""
+    claim = Claim.objects.get(pk=claim.pk)
+    _refuse_withdrawn(claim)
     lean = _lean(claim, on)
     enter(
         by=by,

@@ -168,6 +168,13 @@ def test_what_a_claim_leans_on_is_entered_with_it(cast: Cast) -> None:
     )
 
 
+def test_a_withdrawn_claim_leans_on_nothing_more(cast: Cast) -> None:
+    claim = cast.claim("300 men")
+    actions.withdraw_claim(by=cast.lead, claim=claim, version=1, reason="Misread.")
+    with pytest.raises(Refused, match="withdrawn"):
+        actions.lean_on(by=cast.lead, claim=claim, on=cast.source())
+
+
 def test_claims_cannot_lean_on_each_other_in_a_circle(cast: Cast) -> None:
     first = cast.claim("300 men")
     second = cast.claim("300 men", leans_on=(first,))
