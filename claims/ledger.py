@@ -6,7 +6,7 @@ and the chain still holds. Only actions append.
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -131,16 +131,19 @@ class Verification:
 
 def verify() -> Verification:
     """Walk the chain from its first entry to its head; stop at the first fault. Memory is bounded."""
-    previous, expected, erased, fault = GENESIS, 1, 0, None
-    for entry, objects in _entries_with_objects():
-        fault = _fault_in(entry, objects, expected, previous)
-        if fault:
-            break
-        erased += not entry.payload
-        previous, expected = entry.hash, expected + 1
-    if fault is None:
-        fault = _fault_at_head(expected - 1, previous)
-    return Verification(expected - 1, previous, erased, fault)
+    previous, last, erased = GENESIS, 0, 0
+    while True:
+        # The head before the entries: a deed done in between is among them, and the walk goes on.
+        head = LedgerHead.objects.filter(pk=1).first()
+        chunk = _entries_after(last)
+        if not chunk:
+            return Verification(last, previous, erased, _fault_at_head(head, last, previous))
+        for entry, objects in chunk:
+            fault = _fault_in(entry, objects, last + 1, previous)
+            if fault:
+                return Verification(last, previous, erased, fault)
+            erased += not entry.payload
+            previous, last = entry.hash, last + 1
 
 
 def check_entry(entry: LedgerEntry) -> Fault | None:
@@ -162,27 +165,21 @@ def _fault_in(entry: LedgerEntry, objects: list[ObjectRef], expected: int, previ
     return None
 
 
-def _fault_at_head(last: int, last_hash: str) -> Fault | None:
-    head = LedgerHead.objects.filter(pk=1).first()
+def _fault_at_head(head: LedgerHead | None, last: int, last_hash: str) -> Fault | None:
     stored = (head.sequence, head.hash) if head else (0, GENESIS)
     if stored == (last, last_hash):
         return None
     return Fault(max(last, stored[0]), f"the ledger ends at entry {last}, but its head says {stored[0]}")
 
 
-def _entries_with_objects(chunk: int = 1000) -> Iterator[tuple[LedgerEntry, list[ObjectRef]]]:
-    last = 0
-    while True:
-        entries = list(LedgerEntry.objects.filter(sequence__gt=last).order_by("sequence")[:chunk])
-        if not entries:
-            return
-        objects: dict[int, list[ObjectRef]] = {}
-        links = LedgerObject.objects.filter(entry__in=[e.pk for e in entries])
-        for entry_id, kind, pk in links.values_list("entry_id", "kind", "object_id"):
-            objects.setdefault(entry_id, []).append((kind, pk))
-        for entry in entries:
-            yield entry, objects.get(entry.pk, [])
-        last = entries[-1].sequence
+def _entries_after(last: int, most: int = 1000) -> list[tuple[LedgerEntry, list[ObjectRef]]]:
+    """The next entries with the objects they concern. Two queries."""
+    entries = list(LedgerEntry.objects.filter(sequence__gt=last).order_by("sequence")[:most])
+    objects: dict[int, list[ObjectRef]] = {}
+    links = LedgerObject.objects.filter(entry__in=[e.pk for e in entries])
+    for entry_id, kind, pk in links.values_list("entry_id", "kind", "object_id"):
+        objects.setdefault(entry_id, []).append((kind, pk))
+    return [(entry, objects.get(entry.pk, [])) for entry in entries]
 
 
 def kind_of(row: models.Model) -> ObjectRef:

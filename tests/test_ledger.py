@@ -111,6 +111,19 @@ def test_entries_cut_off_the_end_are_found(deeds: int) -> None:
     assert fault and fault.sequence == deeds
 
 
+def test_a_deed_done_during_the_walk_is_no_fault(cast: Cast, deeds: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = ledger._entries_after
+
+    def slowly(last: int) -> list[tuple[LedgerEntry, list[ledger.ObjectRef]]]:
+        if last == deeds:
+            cast.source()
+        return read(last)
+
+    monkeypatch.setattr(ledger, "_entries_after", slowly)
+    found = ledger.verify()
+    assert (found.fault, found.entries) == (None, deeds + 1)
+
+
 def test_an_erased_payload_does_not_break_the_chain(deeds: int) -> None:
     with act():
         LedgerEntry.objects.filter(sequence=2).update(payload="")
