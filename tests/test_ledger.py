@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from claims import actions, ledger
 from claims.actions.deed import act
@@ -122,6 +123,14 @@ def test_a_deed_done_during_the_walk_is_no_fault(cast: Cast, deeds: int, monkeyp
     monkeypatch.setattr(ledger, "_entries_after", slowly)
     found = ledger.verify()
     assert (found.fault, found.entries) == (None, deeds + 1)
+
+
+def test_a_payload_that_nothing_can_read_is_shown_as_tampered(cast: Cast, deeds: int, client: Client) -> None:
+    with act():
+        LedgerEntry.objects.filter(sequence=2).update(payload="not JSON")
+    client.force_login(cast.lead)
+    assert client.get("/ledger/").status_code == 200
+    assert "its payload is not the one" in client.get("/ledger/2/").content.decode()
 
 
 def test_an_erased_payload_does_not_break_the_chain(deeds: int) -> None:

@@ -62,8 +62,12 @@ def history(entries: Iterable[LedgerEntry]) -> tuple[HistoryLine, ...]:
 
 
 def payload_of(entry: LedgerEntry) -> dict[str, Any]:
-    """What the entry holds; nothing where it was erased."""
-    return dict(json.loads(entry.payload)) if entry.payload else {}
+    """What the entry holds; nothing where it was erased, or tampered with so that nothing can read it."""
+    try:
+        payload = json.loads(entry.payload or "{}")
+    except ValueError:
+        return {}
+    return payload if isinstance(payload, dict) else {}
 
 
 def deed_words(entry: LedgerEntry) -> str:
