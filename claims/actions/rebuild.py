@@ -60,18 +60,17 @@ def _chunk() -> Iterator[None]:
 
 
 def _findings(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:
-    margin = Margin.now()
     for first, last, end in _ranges(Question, CHUNK):
         with _chunk():
-            yield write(differing(Selection.questions_between(first, last), margin), tally=False)
+            # The margin too: somebody may set another between two chunks.
+            yield write(differing(Selection.questions_between(first, last), Margin.now()), tally=False)
         progress("findings, statuses and conflicts", last, end)
 
 
 def _loose(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:
-    margin = Margin.now()
     for first, last, end in _ranges(Claim, 5 * CHUNK):
         with _chunk():
-            yield write(differing(Selection.loose_between(first, last), margin), tally=False)
+            yield write(differing(Selection.loose_between(first, last), Margin.now()), tally=False)
         progress("claims without a question", last, end)
 
 
@@ -98,10 +97,10 @@ def _days(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:
 
 def _options(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:
     """The nested-set codes. Before findings, which compare by them."""
-    by_question: dict[int, list[Option]] = {}
-    for option in Option.objects.select_related("parent").order_by("question_id", "position", "id"):
-        by_question.setdefault(option.question_id, []).append(option)
     with act():
+        by_question: dict[int, list[Option]] = {}
+        for option in Option.objects.select_related("parent").order_by("question_id", "position", "id"):
+            by_question.setdefault(option.question_id, []).append(option)
         for options in by_question.values():
             yield Mended(options=write_codes(options))
 

@@ -1,6 +1,7 @@
 """A rebuild mends every projection that was damaged, exactly that one, and touches no decision and no ledger."""
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from claims.models import (
     LedgerEntry,
     LedgerHead,
     LedgerObject,
+    Margin,
     Option,
     Question,
     Review,
@@ -28,7 +30,7 @@ from claims.models import (
 )
 from claims.models.claim import Projections
 from claims.reports.evidence import Projected, ProjectedConflict
-from tests.cast import Cast
+from tests.cast import Cast, person
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +199,18 @@ def test_all_of_it_at_once_is_mended_and_no_decision_is_touched() -> None:
     actions.rebuild()
     assert stored() == before
     assert ledger.verify().fault is None
+
+
+def test_a_margin_set_between_two_chunks_holds_for_the_rest(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    administrator = person("administrator")
+    cast.conflict()
+    cast.conflict()
+
+    def meanwhile(what: str, done: int, of: int) -> None:
+        if not Margin.objects.exists():
+            monkeypatch.undo()
+            actions.set_margin(by=administrator, percent=20)
+
+    monkeypatch.setattr(import_module("claims.actions.rebuild"), "CHUNK", 1)
+    actions.rebuild(meanwhile)
+    assert actions.rebuild().total == 0
