@@ -11,6 +11,7 @@ from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension
 from claims.domain.statement import Terms
 from claims.models import Claim, ClaimRoot
 from claims.models.question import QuestionKind
+from claims.reports.confidential import that_may_leave
 
 HEADER = (
     "claim",
@@ -84,20 +85,9 @@ def for_export(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     )
 
 
-def may_leave(claim: Claim) -> bool:
-    """Nothing confidential is behind it: neither its document nor any source it names or comes from."""
-    publisher = claim.document.publisher
-    behind = [*claim.asserters.all(), *(link.source for link in claim.root_links.all())]
-    return not (
-        claim.document.confidential
-        or (publisher is not None and publisher.confidential)
-        or any(source.confidential for source in behind)
-    )
-
-
 def export_rows(claims: Iterable[Claim], address: Address) -> Iterator[Sequence[object]]:
     """The claims that may leave, as rows under the header."""
-    return (export_row(claim, address) for claim in claims if may_leave(claim))
+    return (export_row(claim, address) for claim in that_may_leave(claims))
 
 
 def export_row(claim: Claim, address: Address) -> Sequence[object]:

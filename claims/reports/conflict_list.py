@@ -19,7 +19,7 @@ from claims.domain.wording import says
 from claims.models import Claim, Conflict, Question, Tally
 from claims.models.conflict import ScopeChoice, StateChoice
 from claims.models.question import QuestionKind
-from claims.reports.claim_list import may_leave
+from claims.reports.confidential import that_may_leave
 from claims.reports.question_page import terms_of, with_roots
 
 WEIGHED_EACH = 40
@@ -86,7 +86,7 @@ def lines_that_may_leave(conflicts: Sequence[Conflict], margin: int) -> tuple[Co
     """
     terms = _terms(conflicts, margin)
     rows = with_roots(Claim.objects.filter(question__in=list(terms), counts=True))
-    statements = _statements((row for row in rows.order_by("pk") if may_leave(row)), terms)
+    statements = _statements(that_may_leave(rows.order_by("pk")), terms)
     found = {question: _computed(claims) for question, claims in statements.items()}
     facts = [(c, _as_kept(c, ()) if _dissolved(c) else found.get(c.question_id)) for c in conflicts]
     return tuple(_line(conflict, known) for conflict, known in facts if known)

@@ -155,6 +155,30 @@ def test_nothing_confidential_leaves(cast: Cast, reader: Client, what: str) -> N
     assert [row["claim"] for row in rows(reader)] == [str(kept.pk)]
 
 
+@pytest.mark.parametrize("what", ["document", "publisher", "asserter"])
+def test_nothing_leaves_that_rests_on_what_is_confidential(cast: Cast, reader: Client, what: str) -> None:
+    hidden, agency = cast.source("Hidden", confidential=True), cast.source("Agency")
+    document = cast.document(
+        "It is said that 31 men.",
+        publisher=hidden if what == "publisher" else agency,
+        confidential=what == "document",
+    )
+    asserted_by = (hidden,) if what == "asserter" else ()
+    said = cast.claim("31 men", document=document, asserted_by=asserted_by, leans_on=(agency,))
+    leaning = cast.claim("31 men", leans_on=(said,))
+    cast.claim("31 men", leans_on=(leaning,))
+    kept = cast.claim("31 men", document=leaning.document)
+    assert [row["claim"] for row in rows(reader)] == [str(kept.pk)]
+
+
+def test_nothing_leaves_from_a_document_that_repeats_a_confidential_one(cast: Cast, reader: Client) -> None:
+    dossier = cast.document("It is said that 31 men.", publisher=cast.source(), confidential=True)
+    echo, further = cast.claim("31 men"), cast.claim("31 men")
+    actions.record_repeats(by=cast.lead, document=echo.document, repeats=dossier)
+    actions.record_repeats(by=cast.lead, document=further.document, repeats=echo.document)
+    assert rows(reader) == []
+
+
 def test_a_withdrawn_claim_says_why(cast: Cast, reader: Client) -> None:
     claim = cast.claim("31 men")
     actions.withdraw_claim(by=cast.lead, claim=claim, version=claim.version, reason="Twice.")
