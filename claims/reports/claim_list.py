@@ -1,6 +1,6 @@
 """Claims as rows of a table that leaves the house: every column a researcher needs to check a claim without us."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,10 @@ from django.db.models import Prefetch, QuerySet
 from claims.domain.findings import scope_value_words
 from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension
 from claims.domain.statement import Terms
-from claims.models import Claim, ClaimRoot
+from claims.models import Claim, ClaimRoot, Margin
 from claims.models.question import QuestionKind
-from claims.reports.confidential import that_may_leave
+from claims.reports.confidential import confidential, that_may_leave
+from claims.reports.evidence import Differing, Projected, Selection, differing
 
 HEADER = (
     "claim",
@@ -85,12 +86,25 @@ def for_export(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     )
 
 
-def export_rows(claims: Iterable[Claim], address: Address) -> Iterator[Sequence[object]]:
+def export_rows(claims: Sequence[Claim], address: Address) -> Iterator[Sequence[object]]:
     """The claims that may leave, as rows under the header."""
-    return (export_row(claim, address) for claim in that_may_leave(claims))
+    standing = _standing({claim.question_id for claim in claims if claim.question_id})
+    return (export_row(claim, address, standing.get(claim.pk, claim)) for claim in that_may_leave(claims))
 
 
-def export_row(claim: Claim, address: Address) -> Sequence[object]:
+def _standing(questions: Collection[int]) -> dict[int, Projected]:
+    """How the claims of these questions stand among those that may leave, where any of them may not: what a
+    confidential rival shows would tell of it.
+    """
+    counting = Claim.objects.filter(question__in=questions, counts=True).values_list("pk", flat=True)
+    hidden = confidential(list(counting))
+    among = set(Claim.objects.filter(pk__in=hidden).values_list("question", flat=True))
+    found = differing(Selection.of_questions(among), Margin.now(), without=hidden) if hidden else Differing()
+    return {pk: standing for pk, (_, standing) in found.claims.items()}
+
+
+def export_row(claim: Claim, address: Address, standing: Claim | Projected) -> Sequence[object]:
+    """standing: what the evidence that may leave comes to for the claim."""
     document, question = claim.document, claim.question
     return (
         claim.pk,
@@ -130,8 +144,8 @@ def export_row(claim: Claim, address: Address) -> Sequence[object]:
         claim.hand_reason,
         *_scope_cells(claim),
         claim.counts,
-        claim.finding,
-        claim.in_conflict,
+        standing.finding,
+        standing.in_conflict,
         claim.status,
         claim.review_state,
         claim.replaced_by_id,

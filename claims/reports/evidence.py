@@ -202,12 +202,15 @@ def along(condition: Q, path: str) -> Q:
     return Q(*((f"{path}{name}", value) for name, value in pairs))
 
 
-def differing(selection: Selection, margin: int) -> Differing:
+def differing(selection: Selection, margin: int, *, without: Collection[int] = ()) -> Differing:
     """Where what is stored for these questions and claims is not what the evidence as it stands comes to. A fixed
     number of queries, and three more for each link of the longest chain outside the selection.
+
+    without: claims that are left aside, to tell how the others stand among themselves.
     """
     result = Differing()
     rows, stored = _claims(selection)
+    rows = [row for row in rows if row.id not in without] if without else rows
     roots = _roots(selection, rows)
     reviews = _latest_reviews(selection)
     stored_roots = _grouped(ClaimRoot.objects.filter(selection.claims("claim__")), "claim_id", "source_id")

@@ -171,6 +171,16 @@ def test_nothing_leaves_that_rests_on_what_is_confidential(cast: Cast, reader: C
     assert [row["claim"] for row in rows(reader)] == [str(kept.pk)]
 
 
+def test_no_finding_tells_of_a_confidential_rival(cast: Cast, reader: Client) -> None:
+    question = cast.question()
+    claim = cast.claim("about 300", question)
+    cast.claim("about 450", question, asserted_by=(cast.source(confidential=True),))
+    claim.refresh_from_db()
+    assert claim.finding == "conflicting"
+    [row] = rows(reader)
+    assert (row["finding"], row["in_conflict"]) == ("unverified", "no")
+
+
 def test_nothing_leaves_from_a_document_that_repeats_a_confidential_one(cast: Cast, reader: Client) -> None:
     dossier = cast.document("It is said that 31 men.", publisher=cast.source(), confidential=True)
     echo, further = cast.claim("31 men"), cast.claim("31 men")
