@@ -1,14 +1,14 @@
 """What the admin of every noun shares: writing through actions, the ledger as history, nothing deleted."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import ShowFacets
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Field, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,6 +25,24 @@ admin.site.site_header = "Claim tracker: administration"
 admin.site.site_title = "Claim tracker"
 admin.site.index_title = "Everything that is recorded"
 admin.site.empty_value_display = "not stated"
+
+
+def _refusing_nul(guarded: Callable[..., Any]) -> Callable[..., Any]:
+    """Around admin_view: what an address says goes into queries as it is, and PostgreSQL takes no NUL."""
+
+    def admin_view(view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        @wraps(view)
+        def refusing(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if any("\x00" in value for _, values in request.GET.lists() for value in values):
+                raise BadRequest("The address holds a NUL character, which no text may.")
+            return view(request, *args, **kwargs)
+
+        return guarded(refusing, cacheable)
+
+    return admin_view
+
+
+admin.site.admin_view = _refusing_nul(admin.site.admin_view)  # type: ignore[method-assign]
 
 Fieldsets = Sequence[tuple[str | None, dict[str, Any]]]
 
@@ -73,7 +91,7 @@ class ReadAdmin(admin.ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
-        shown = object_id is not None and object_id.isdecimal()
+        shown = object_id is not None and object_id.isascii() and object_id.isdecimal()
         edits = [(reverse(name, args=[object_id]), words) for name, words in self.edits] if shown else []
         return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "edits": edits})
 

@@ -120,6 +120,23 @@ def test_an_unknown_number_is_not_found(furnished: Cast, model: type[Model]) -> 
     assert client.get(f"{unknown}history/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "claims/claim/?status__exact=%00",
+        "autocomplete/?app_label=claims&model_name=claim&field_name=question&term=%00",
+    ],
+)
+def test_a_nul_in_the_address_is_refused(furnished: Cast, asked: str) -> None:
+    assert staff("lead").get(reverse("admin:index") + asked).status_code == 400
+
+
+@pytest.mark.parametrize("model", [Claim, Document, Conflict], ids=lambda m: m.__name__)
+def test_a_number_in_other_digits_is_answered(furnished: Cast, model: type[Model]) -> None:
+    arabic = str(model._default_manager.latest("pk").pk).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    assert staff("lead").get(page(model) + f"{arabic}/change/").status_code == 200
+
+
 @pytest.mark.parametrize("model", OURS, ids=lambda m: m.__name__)
 def test_a_list_reads_as_often_for_many_rows_as_for_few(furnished: Cast, model: type[Model]) -> None:
     client = staff("lead")
