@@ -78,10 +78,11 @@ def correct_claim(*, by: User, claim: Claim, version: int, draft: ClaimDraft) ->
     _refuse_withdrawn(claim)
     if draft.question != claim.question:
         _refuse_replacement_left_behind(claim)
-    before, reach_before = _facts(claim), of_claims([claim.pk])
+    before, reach_before, concerned = _facts(claim), of_claims([claim.pk]), _concerned(claim)
     changed(claim, version, _columns(claim.text_version, draft))
     _write_asserters(claim, draft.asserters)
-    enter(by=by, deed="correct_claim", concerning=_concerned(claim), before=before, after=_facts(claim))
+    concerned += _concerned(claim)
+    enter(by=by, deed="correct_claim", concerning=concerned, before=before, after=_facts(claim))
     recompute(reach_before)
     _project(claim)
     return claim
@@ -112,7 +113,7 @@ def move_claim(
     claim = Claim.objects.get(pk=claim.pk)
     _refuse_withdrawn(claim)
     _refuse_replacement_left_behind(claim)
-    before, reach_before = _facts(claim), of_claims([claim.pk])
+    before, reach_before, concerned = _facts(claim), of_claims([claim.pk]), _concerned(claim)
     answer = _answer_moved(claim, question)
     if scope is None:
         scope = carried(claim.scope, claim.question.fixed if claim.question else {}, question.fixed)
@@ -120,7 +121,7 @@ def move_claim(
     enter(
         by=by,
         deed="move_claim",
-        concerning=_concerned(claim),
+        concerning=[*concerned, *_concerned(claim)],
         before=before,
         after=_facts(claim),
         reason=safe_words(reason, "reason"),

@@ -158,6 +158,16 @@ def test_a_claim_that_leans_on_another_has_its_roots(cast: Cast) -> None:
     assert set(ClaimRoot.objects.filter(claim=paper).values_list("source")) == {(agency.document.publisher_id,)}
 
 
+def test_a_move_is_entered_for_both_questions(cast: Cast) -> None:
+    claim = cast.claim("300 men", here := cast.question())
+    actions.move_claim(by=cast.lead, claim=claim, version=1, question=(there := cast.question()))
+    corrected = draft("300 men", question=here)
+    actions.correct_claim(by=cast.lead, claim=claim, version=2, draft=corrected)
+    moved = LedgerEntry.objects.filter(deed__in=["move_claim", "correct_claim"])
+    for question in (here, there):
+        assert moved.filter(objects_concerned__kind="question", objects_concerned__object_id=question.pk).count() == 2
+
+
 def test_what_a_claim_leans_on_is_entered_with_it(cast: Cast) -> None:
     first, agency = cast.claim("300 men"), cast.source()
     cast.claim("300 men", leans_on=(agency, first))
