@@ -20,13 +20,12 @@ from claims.actions import AsWritten, ByHand, Chosen, ClaimDraft, GivenAnswer, R
 from claims.actions.questions import OptionDraft
 from claims.domain.quotes import places_of
 from claims.domain.scope import Scope
+from claims.ingest.plain import EXTRACTOR, CannotExtract, read_plain
 from claims.models import Claim, Document, DocumentRepeats, Event, Option, Question, Source
 from claims.models.noun import Noun
 
 N = TypeVar("N", bound=Noun)
 Entry = dict[str, Any]
-
-EXTRACTOR = "plain text 1"
 
 _SOURCE = ("name", "kind", "aliases", "grade", "grade_reason", "interest", "interest_reason", "note")
 _DOCUMENT = ("title", "published", "language", "address", "note", "grade", "grade_reason")
@@ -134,12 +133,16 @@ class Corpus:
 
     def _add_document(self, entry: Entry) -> Document:
         original = self._original(entry)
+        try:
+            text = read_plain(original)
+        except CannotExtract as refused:
+            raise CorpusError(f"document “{entry['key']}”: {refused}") from None
         return actions.add_document(
             by=self.by,
             original=original,
             original_name=entry["file"],
             media_type="text/plain",
-            text=original.decode("utf-8"),
+            text=text,
             extractor=EXTRACTOR,
             publisher=self._maybe(Source, entry, "publisher"),
             **_only(entry, _DOCUMENT),
