@@ -6,7 +6,7 @@ from typing import Any
 from claims.actions.errors import Refused
 from claims.actions.rows import safe_words
 from claims.dates import CannotReadDate, read_edtf
-from claims.domain.answers import Bound, DateSpan, Impossible, Point, Quantity, Stated, date_interval
+from claims.domain.answers import TWO_FIGURES, Bound, DateSpan, Impossible, Point, Quantity, Stated, date_interval
 from claims.domain.reading import READING_VERSION, CannotRead, read_date, read_quantity
 from claims.domain.units import UNITS
 from claims.models import Option, Question
@@ -124,6 +124,9 @@ def _by_hand(question: Question | None, given: ByHand) -> dict[str, Any]:
 
 
 def _number_by_hand(question: Question, given: ByHand) -> Quantity:
+    if Bound(given.bound) in TWO_FIGURES and (given.low is None or given.high is None):
+        missing = "low" if given.low is None else "high"
+        raise Refused("Give both figures: this bound stands between two.", missing)
     low = given.high if given.low is None else given.low
     high = given.low if given.high is None else given.high
     if low is None or high is None:

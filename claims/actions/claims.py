@@ -208,7 +208,7 @@ def _columns(text: TextVersion, draft: ClaimDraft) -> dict[str, Any]:
         "stance": draft.stance,
         "others_unnamed": draft.others_unnamed,
         "question": draft.question,
-        **answer_columns(draft.question, draft.answer),
+        **_answer_columns(quote, draft),
         **scope_columns(draft.scope),
     }
 
@@ -224,6 +224,14 @@ def _refuse_nobody(draft: ClaimDraft) -> None:
             "Name who asserts it, or say that the text leaves them unnamed; or choose the document's own voice.",
             "asserters",
         )
+
+
+def _answer_columns(quote: Quote, draft: ClaimDraft) -> dict[str, Any]:
+    """The answer as written is shown as the text's own words, so it must be among those quoted."""
+    columns = answer_columns(draft.question, draft.answer)
+    if " ".join(columns["as_written"].split()) not in " ".join(quote.exact.split()):
+        raise Refused("These words do not stand in the quote. Copy them from it, or quote more.", "as_written")
+    return columns
 
 
 def _quote(text: TextVersion, draft: ClaimDraft) -> Quote:

@@ -76,6 +76,9 @@ class Bound(StrEnum):
     FROM_UNDER = "from_under"
 
 
+TWO_FIGURES = frozenset({Bound.BETWEEN, Bound.OVER_UNDER, Bound.OVER_TO, Bound.FROM_UNDER})
+"""Bounds that stand between a lower figure and an upper one."""
+
 _OPEN_ABOVE = {Bound.AT_LEAST, Bound.MORE_THAN}
 _OPEN_BELOW = {Bound.AT_MOST, Bound.FEWER_THAN}
 _LOW_EXCLUDED = {Bound.MORE_THAN, Bound.OVER_UNDER, Bound.OVER_TO}
@@ -101,7 +104,7 @@ class Stated:
 
     @property
     def has_two_figures(self) -> bool:
-        return self.bound in (Bound.BETWEEN, Bound.OVER_UNDER, Bound.OVER_TO, Bound.FROM_UNDER)
+        return self.bound in TWO_FIGURES
 
 
 def _widened_low(figure: int, margin: int) -> int:

@@ -38,6 +38,8 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "nobody for a reported claim": ({"voice": "reported"}, "asserters", "Name who asserts it"),
     "words that cannot be read": ({"answer": AsWritten("1.000,00 men")}, "as_written", "1.000,00"),
     "words half read": ({"answer": AsWritten("3 to 5 million")}, "as_written", "3 to 5 million"),
+    "words that are not in the quote": ({"answer": AsWritten("twelve")}, "as_written", "do not stand in the quote"),
+    "between with one end": ({"answer": ByHand("So.", "between", 5)}, "high", "both figures"),
     "low above high": ({"answer": ByHand("So.", "between", 5, 4)}, "low", "above"),
     "a figure below zero": ({"answer": ByHand("So.", "exactly", -4)}, "low", "below zero"),
     "a figure beyond counting": ({"answer": ByHand("So.", "exactly", 10**19)}, "as_written", "larger"),
