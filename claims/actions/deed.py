@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 
 from claims import ledger
-from claims.actions.errors import NotAllowed
+from claims.actions.errors import NotAllowed, Refused
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -67,10 +67,15 @@ def enter(
     after: Mapping[str, Any] | None = None,
     **more: Any,
 ) -> None:
-    """Write the deed's ledger entry. before and after hold only what changed when both are given."""
+    """Write the deed's ledger entry. before and after hold only what changed when both are given.
+
+    Raises Refused where nothing did: the ledger records no deed that was none.
+    """
     payload: dict[str, Any] = dict(more)
     if before is not None and after is not None:
         changed = sorted(k for k in after if before.get(k) != after[k])
+        if not changed:
+            raise Refused("Nothing differs from what is recorded, so nothing was saved.")
         payload["before"] = {k: before.get(k) for k in changed}
         payload["after"] = {k: after[k] for k in changed}
     elif after is not None:

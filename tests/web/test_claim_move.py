@@ -71,7 +71,13 @@ def test_a_scope_stated_anew_is_taken_as_stated(contributor: Client, claim: Clai
 
 def test_what_is_not_asked_for_is_not_checked(contributor: Client, claim: Claim, other: Question) -> None:
     assert contributor.post(url(claim), sent(other, scope_place_0="other")).status_code == 302
-    assert contributor.post(url(claim), sent(other, version=2, scope_place_0="x")).status_code == 302
+    assert contributor.post(url(claim), sent(other, scope_place_0="x")).status_code == 409
+
+
+def test_a_move_to_where_it_is_is_none(contributor: Client, claim: Claim) -> None:
+    assert claim.question
+    answer = contributor.post(url(claim), sent(claim.question))
+    assert answer.status_code == 422 and "Nothing differs from what is recorded" in answer.content.decode()
 
 
 @pytest.mark.parametrize("extra", [{}, {"preview": "1"}], ids=["move", "preview"])

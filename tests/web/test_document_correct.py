@@ -42,7 +42,8 @@ def test_saves_what_was_typed_and_writes_the_ledger(contributor: Client, documen
 
 def test_sent_back_as_shown_it_changes_nothing(contributor: Client, document: Document) -> None:
     before = Document.objects.values(*columns()).get()
-    assert send(contributor, document).status_code == 302
+    answer = send(contributor, document)
+    assert answer.status_code == 422 and "Nothing differs from what is recorded" in text_of(answer)
     assert Document.objects.values(*columns()).get() == before
 
 

@@ -112,7 +112,8 @@ def test_saving_what_is_shown_changes_nothing(cast: Cast, contributor: Client) -
     drafts = [OptionDraft("partner"), OptionDraft("Wagner", "partner"), OptionDraft("army")]
     question = cast.question("Who?", kind="category", measure="who", unit="", options=drafts)
     before = list(Option.objects.values())
-    assert contributor.post(correct(question), as_shown(contributor, correct(question))).status_code == 302
+    answer = contributor.post(correct(question), as_shown(contributor, correct(question)))
+    assert answer.status_code == 422 and "Nothing differs from what is recorded" in text_of(answer)
     assert list(Option.objects.values()) == before
 
 

@@ -42,10 +42,17 @@ def test_adds_what_was_typed(contributor: Client) -> None:
     assert LedgerEntry.objects.latest("sequence").deed == "add_source"
 
 
+def test_sent_back_as_shown_it_changes_nothing(cast: Cast, contributor: Client) -> None:
+    source = cast.source("HRW", aliases=["A", "B"], grade="B")
+    entries = LedgerEntry.objects.count()
+    answer = correct(contributor, source)
+    assert answer.status_code == 422 and "Nothing differs from what is recorded" in text_of(answer)
+    source.refresh_from_db()
+    assert (aliases(source), source.version, LedgerEntry.objects.count()) == (["A", "B"], 1, entries)
+
+
 def test_corrects_what_was_typed_and_leaves_the_rest(cast: Cast, contributor: Client) -> None:
     source = cast.source("HRW", aliases=["A", "B"], grade="B", note="Kept.")
-    assert correct(contributor, source).status_code == 302
-    assert aliases(source) == ["A", "B"]
     correct(contributor, source, aliases="B\nC", name="Human Rights Watch")
     source.refresh_from_db()
     assert (source.name, source.grade, source.note, aliases(source)) == ("Human Rights Watch", "B", "Kept.", ["B", "C"])
