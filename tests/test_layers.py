@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "ledger",
         "actions",
         "access corpus demo",
-        "auth checks paging forms filters templatetags",
+        "auth checks paging refusing forms filters templatetags",
         "admin views management jobs",
         "urls apps migrations",
     )

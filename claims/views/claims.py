@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from claims import access, actions
 from claims.exports.csv_lines import csv_lines
@@ -21,6 +21,7 @@ from claims.reports.claim_page import ClaimPage, claim_page, claims_for_page, ne
 from claims.reports.history import MOST, history
 from claims.reports.lines import claim_lines
 from claims.views.answering import CONFLICT, attempt
+from claims.views.deeds import only_a_deed
 from claims.views.editing import somebody
 
 BAD_REQUEST = 400
@@ -73,7 +74,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     return _claim(request, row, page, _review_form(page))
 
 
-@require_POST
+@only_a_deed("claim")
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.load(claims_for_page(Claim.objects.all()), pk, request.user, to="review")
     page = claim_page(row)

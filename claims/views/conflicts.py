@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from claims import access, actions
 from claims.exports.csv_lines import csv_lines
@@ -24,6 +24,7 @@ from claims.reports.conflict_list import conflict_lines, lines_that_may_leave, s
 from claims.reports.conflict_page import conflict_page
 from claims.reports.history import MOST, history
 from claims.views.answering import CONFLICT, attempt
+from claims.views.deeds import only_a_deed
 from claims.views.editing import ledger_of, somebody
 from claims.views.listing import list_page
 
@@ -83,7 +84,7 @@ def conflict(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _load(request, pk))
 
 
-@require_POST
+@only_a_deed("conflict")
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     found = _load(request, pk, to="settle")
     form = SettleForm(request.POST)
@@ -96,7 +97,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _load(request, pk), form, outcome.status)
 
 
-@require_POST
+@only_a_deed("conflict")
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     found = _load(request, pk, to="settle")
     form = ReopenForm(request.POST)

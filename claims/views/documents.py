@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from claims import access, actions
 from claims.actions import Refused
@@ -20,6 +20,7 @@ from claims.reports.documents import document_lines, document_page
 from claims.reports.history import history
 from claims.reports.verification import verify_document
 from claims.views.answering import form_page
+from claims.views.deeds import only_a_deed
 from claims.views.editing import differing, ledger_of, somebody, typed
 from claims.views.listing import list_page
 
@@ -45,15 +46,12 @@ def document_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.load(Document.objects.select_related("publisher", "added_by"), pk, request.user)
-    asked = request.GET.get("text", "")
     return render(
         request,
         "claims/document.html",
         {
             "document": found,
-            "page": document_page(
-                found, int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
-            ),
+            "page": document_page(found, _number(request, "text"), _number(request, "claim")),
             "address_is_link": _scheme(found.address) in ("http", "https"),
             "history_url": ledger_of(found),
             "entries": history(access.history_of(found, request.user)[:LATEST]),
@@ -121,7 +119,7 @@ def repeats(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@only_a_deed("document")
 def verify(request: HttpRequest, pk: int) -> HttpResponse:
     """Reads and compares; changes nothing, so the answer is the page itself."""
     found = access.load(Document, pk, request.user)
@@ -148,6 +146,12 @@ def file_name(document: Document) -> str:
     name = document.original_name.replace("\\", "/").rpartition("/")[2]
     kept = "".join(c for c in name if c.isprintable() and c not in '<>:"|?*').strip(" .")
     return kept or f"document-{document.pk}.txt"
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    """A number in the address; what cannot be read as one is none."""
+    given = request.GET.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
 
 
 def _scheme(address: str) -> str:

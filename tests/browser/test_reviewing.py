@@ -97,7 +97,7 @@ def test_a_quote_leads_to_its_claim_and_back(page: Page, live_server: object, en
     claim = Claim.objects.get(external_key="mali/000-moura-300")
     page.goto(f"{live_server}/claims/{claim.pk}/")
     page.get_by_role("link", name="read it in the document").click()
-    page.wait_for_url(f"**/documents/{claim.document_id}/#claim-{claim.pk}")
+    page.wait_for_url(f"**/documents/{claim.document_id}/?claim={claim.pk}#claim-{claim.pk}")
     place = page.locator(f"#claim-{claim.pk}")
     expect(place).to_be_in_viewport()
     page.locator(f"a.ref[title='{claim.statement}']").click()

@@ -162,8 +162,9 @@ def test_there_is_no_such_claim(reviewer: Client) -> None:
     assert reviewer.post("/claims/999999/review/", {}).status_code == 404
 
 
-def test_is_for_sending_only(reviewer: Client, claim: Claim) -> None:
-    assert reviewer.get(f"/claims/{claim.pk}/review/").status_code == 405
+def test_whoever_opens_it_is_led_to_the_claim(reviewer: Client, claim: Claim) -> None:
+    """A log-in that was needed meanwhile leads back to this address."""
+    assert reviewer.get(f"/claims/{claim.pk}/review/")["Location"] == f"/claims/{claim.pk}/"
 
 
 def test_needs_the_token_of_the_form(claim: Claim) -> None:

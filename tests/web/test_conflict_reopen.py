@@ -65,6 +65,10 @@ def test_a_wrong_number_is_not_found(lead: Client, pk: int) -> None:
     assert lead.post(f"/conflicts/{pk}/reopen/", {}).status_code == 404
 
 
-@pytest.mark.parametrize("method", ["get", "put", "delete"])
+@pytest.mark.parametrize("method", ["put", "delete"])
 def test_takes_no_other_method(lead: Client, settled: Conflict, method: str) -> None:
     assert getattr(lead, method)(address(settled)).status_code == 405
+
+
+def test_whoever_opens_it_is_led_to_the_conflict(lead: Client, settled: Conflict) -> None:
+    assert lead.get(address(settled))["Location"] == settled.get_absolute_url()

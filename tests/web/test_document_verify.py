@@ -84,8 +84,8 @@ def test_refuses_somebody_without_a_role(document: Document) -> None:
     assert visitor("").post(f"{document.get_absolute_url()}verify/").status_code == 403
 
 
-def test_is_a_deed_not_an_address(reader: Client, document: Document) -> None:
-    assert reader.get(f"{document.get_absolute_url()}verify/").status_code == 405
+def test_whoever_opens_it_is_led_to_the_document(reader: Client, document: Document) -> None:
+    assert reader.get(f"{document.get_absolute_url()}verify/")["Location"] == document.get_absolute_url()
 
 
 def test_reads_as_often_for_many_claims_as_for_one(cast: Cast, reader: Client, document: Document) -> None:

@@ -12,7 +12,7 @@ def test_an_unknown_address_says_so(client: Client, db: None) -> None:
     assert "There is nothing at this address" in answer.content.decode()
 
 
-@pytest.mark.parametrize("page", ["400.html", "429.html", "500.html", "403_csrf.html"])
+@pytest.mark.parametrize("page", ["400.html", "405.html", "429.html", "500.html", "403_csrf.html"])
 def test_pages_for_faults_need_neither_request_nor_context(page: str) -> None:
     html = render_to_string(page)
     assert "<h1>" in html
