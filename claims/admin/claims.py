@@ -84,7 +84,7 @@ class ClaimAdmin(NounAdmin):
         ("claim_lean", "Record what it leans on"),
     )
     autocomplete_fields = ("document", "question", "asserters")
-    list_display = ("statement", "as_written", "who", "document", "status", "review_state", "finding")
+    list_display = ("statement", "as_written", "who", "status", "review_state", "finding")
     list_filter = (
         *("status", "review_state", "finding", "in_conflict", "measure"),
         pick_filter("document", "document", Document),

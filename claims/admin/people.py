@@ -28,6 +28,10 @@ class PersonAdmin(UserAdmin):
         ("What they may do", {"fields": ROLE}),
         ("Times", {"fields": ("last_login", "date_joined")}),
     )
+    add_fieldsets = (
+        (None, {"fields": ("username", "usable_password", "password1", "password2")}),
+        ("What they may do", {"fields": ROLE[1:]}),
+    )
     list_display = ("username", "first_name", "last_name", "roles", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff", "groups")
     filter_horizontal = ()
@@ -41,6 +45,10 @@ class PersonAdmin(UserAdmin):
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return ledger_history(self, request, object_id)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Nobody takes their own rights away: the last administrator would lock everybody out."""
+        return (*self.readonly_fields, *(ROLE if obj is not None and obj.pk == request.user.pk else ()))
 
     @admin.display(description="roles")
     def roles(self, person: User) -> str:

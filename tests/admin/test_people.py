@@ -82,3 +82,10 @@ def test_roles_are_shown_and_not_changed(administrator: Client) -> None:
     assert administrator.post(page(role, "change"), {"name": "reader", "permissions": []}).status_code == 403
     assert administrator.get(page(Group, "add")).status_code == 403
     assert role.permissions.exists()
+
+
+def test_nobody_takes_their_own_rights_away(administrator: Client) -> None:
+    me = User.objects.get(username="fay")
+    administrator.post(page(me, "change"), {"username": "fay", "first_name": "Fay"})
+    me.refresh_from_db()
+    assert me.is_active and me.is_staff and me.groups.get().name == "administrator" and me.first_name == "Fay"
