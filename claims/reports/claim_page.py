@@ -179,7 +179,7 @@ def _quote(claim: Claim) -> Quote:
         exact=claim.exact,
         suffix=f"{_PART_AFTER.sub('', after)}…" if claim.end + AROUND < length else after,
         graphic=claim.graphic,
-        reader_url=f"{claim.document.get_absolute_url()}#claim-{claim.pk}",
+        reader_url=f"{claim.document.get_absolute_url()}?claim={claim.pk}#claim-{claim.pk}",
     )
 
 

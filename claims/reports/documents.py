@@ -72,10 +72,14 @@ class TextLine:
 
 @dataclass(frozen=True)
 class DocumentPage:
-    """A document with the text that is shown. notes: claims marked in it; elsewhere: claims without a place in it."""
+    """A document with the text that is shown. notes: claims marked in it; elsewhere: claims without a place in it.
+
+    chosen: the claim that was asked for.
+    """
 
     texts: tuple[TextLine, ...]
     pieces: tuple[Marked, ...]
+    chosen: int | None
     notes: tuple[Note, ...]
     elsewhere: tuple[Note, ...]
     graphic: bool
@@ -87,11 +91,14 @@ class DocumentPage:
         return next((text for text in self.texts if text.shown), None)
 
 
-def document_page(document: Document, text_number: int | None = None) -> DocumentPage:
-    """The page with the text of this number, else with the latest. Six queries, whatever the number of claims."""
+def document_page(document: Document, text_number: int | None = None, chosen: int | None = None) -> DocumentPage:
+    """The page with the text of this number, else with the latest. chosen: the claim whose quote stands out.
+
+    Six queries, whatever the number of claims.
+    """
     texts = list(TextVersion.objects.filter(document=document).defer("text").order_by("number"))
-    chosen = next((t for t in texts if t.number == text_number), texts[-1] if texts else None)
-    text = TextVersion.objects.values_list("text", flat=True).get(pk=chosen.pk) if chosen else ""
+    shown = next((t for t in texts if t.number == text_number), texts[-1] if texts else None)
+    text = TextVersion.objects.values_list("text", flat=True).get(pk=shown.pk) if shown else ""
     claims = list(
         Claim.objects.filter(document=document)
         .select_related("text_version")
@@ -99,11 +106,12 @@ def document_page(document: Document, text_number: int | None = None) -> Documen
         .prefetch_related("asserters")
         .order_by("start", "id")
     )
-    notes = notes_of(claims, text, chosen.pk if chosen else 0)
+    notes = notes_of(claims, text, shown.pk if shown else 0)
     standing = tuple(note for note in notes if note.number)
     return DocumentPage(
-        texts=tuple(_text_line(t, document, t == chosen) for t in texts),
-        pieces=marked(text, claims, notes),
+        texts=tuple(_text_line(t, document, t == shown) for t in texts),
+        chosen=chosen,
+        pieces=marked(text, claims, notes, chosen),
         notes=standing,
         elsewhere=tuple(note for note in notes if not note.number),
         graphic=any(note.graphic for note in standing),

@@ -43,7 +43,8 @@ class Note:
 @dataclass(frozen=True)
 class Marked:
     """A piece of the text as it is shown: the weightiest status over it ("" = no quote), how many quotes lie over it,
-    the anchors of those that begin here, and the claims whose quote ends here.
+    the anchors of those that begin here, and the claims whose quote ends here. chosen: the quote asked for
+    lies over it.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Marked:
     depth: int
     anchors: tuple[str, ...]
     ends: tuple[Note, ...]
+    chosen: bool = False
 
 
 def notes_of(claims: Sequence[Claim], text: str, text_version: int) -> tuple[Note, ...]:
@@ -67,14 +69,17 @@ def stands_in(claim: Claim, text: str, text_version: int) -> bool:
     return claim.text_version_id == text_version and not claim.withdrawn and fits(text, _span(claim))
 
 
-def marked(text: str, claims: Sequence[Claim], notes: Sequence[Note]) -> tuple[Marked, ...]:
-    """The text in pieces, each with the claims over it. Only claims whose note has a number are marked."""
+def marked(text: str, claims: Sequence[Claim], notes: Sequence[Note], chosen: int | None) -> tuple[Marked, ...]:
+    """The text in pieces, each with the claims over it. Only claims whose note has a number are marked.
+
+    chosen: the claim whose whole quote stands out; other quotes may cut it into pieces.
+    """
     beside = {note.pk: note for note in notes if note.number}
     segments = cut(text, [_span(claim) for claim in claims if claim.pk in beside])
-    return tuple(_marked(segment, beside) for segment in segments)
+    return tuple(_marked(segment, beside, chosen) for segment in segments)
 
 
-def _marked(segment: Segment, beside: Mapping[int, Note]) -> Marked:
+def _marked(segment: Segment, beside: Mapping[int, Note], chosen: int | None) -> Marked:
     if not segment.over:
         return Marked(segment.text, "", False, 0, (), ())
     shown = max((beside[key] for key in segment.over), key=lambda note: (_WEIGHT[note.status], note.reviewed))
@@ -85,6 +90,7 @@ def _marked(segment: Segment, beside: Mapping[int, Note]) -> Marked:
         depth=len(segment.over),
         anchors=tuple(beside[key].place for key in segment.begins),
         ends=tuple(beside[key] for key in segment.ends),
+        chosen=chosen in segment.over,
     )
 
 

@@ -41,7 +41,7 @@ def test_shows_the_words_with_300_characters_to_each_side_and_leads_to_the_reade
     claim = cast.claim("31 men", document=cast.document(text))
     quote = page(reader, claim).quote
     assert quote.prefix == f"…b{'é' * 299}" and quote.suffix == f"{'𝄞' * 299}y…"
-    assert f'href="/documents/{claim.document_id}/#claim-{claim.pk}"' in html(reader, claim)
+    assert f'href="/documents/{claim.document_id}/?claim={claim.pk}#claim-{claim.pk}"' in html(reader, claim)
 
 
 def test_no_word_is_shown_cut_in_two(cast: Cast, reader: Client) -> None:
@@ -92,7 +92,11 @@ def test_says_who_asserts_it_and_where_it_comes_from(cast: Cast, reader: Client)
 def test_a_claim_in_the_documents_own_voice_is_said_to_name_nobody(cast: Cast, reader: Client) -> None:
     document = cast.document("31 men", publisher=cast.source("Genocide Watch"))
     shown = html(reader, cast.claim("31 men", document=document))
-    assert "the text names nobody" in shown and "(published by" in shown and "Genocide Watch" in shown
+    assert (
+        "the document&#x27;s own voice" in shown
+        and "it names nobody; published by" in shown
+        and "Genocide Watch" in shown
+    )
 
 
 def test_a_document_without_a_publisher_is_said_to_have_none(cast: Cast, reader: Client) -> None:

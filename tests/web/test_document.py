@@ -148,3 +148,14 @@ def test_reads_as_often_for_thirty_claims_as_for_three(cast: Cast, reader: Clien
         return reads(lambda: reader.get(document.get_absolute_url()))
 
     assert grow(100, 103) == grow(103, 130)
+
+
+def test_the_whole_quote_that_was_asked_for_stands_out(cast: Cast, reader: Client) -> None:
+    """Other quotes cut it into pieces; all of them belong to it."""
+    document = cast.document("At Moura 300 men were killed.")
+    whole = cast.claim("At Moura 300 men were killed", document=document)
+    cast.claim("300 men", document=document)
+    page = reader.get(f"{document.get_absolute_url()}?claim={whole.pk}").context["page"]
+    assert "".join(piece.text for piece in page.pieces if piece.chosen) == whole.exact
+    assert not any(piece.chosen for piece in reader.get(document.get_absolute_url()).context["page"].pieces)
+    assert reader.get(f"{document.get_absolute_url()}?claim=x").status_code == 200
