@@ -14,9 +14,11 @@ from claims.domain.findings import Clash, scope_value_words
 from claims.domain.hints import hints
 from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension, ScopeRelation
 from claims.domain.wording import stated_words
-from claims.models import Claim, Conflict, Settlement
+from claims.models import Claim, Conflict, Document, Settlement
 from claims.models.conflict import StateChoice
+from claims.reports.confidential import confidential
 from claims.reports.conflict_list import badges_of, gap_words, share_words
+from claims.reports.lines import DocumentLink, document_link
 from claims.reports.question_page import Argued, Argument, argument
 
 AROUND = 120
@@ -103,8 +105,19 @@ class SettlementLine:
 
 
 @dataclass(frozen=True)
+class CitedDocument:
+    """A document that is quoted, as an outsider needs it to check the quotes."""
+
+    document: DocumentLink
+    sha256: str
+
+
+@dataclass(frozen=True)
 class ConflictPage:
-    """All of a conflict's page. evidence: the hash of what is shown, for the settle form."""
+    """All of a conflict's page. evidence: the hash of what is shown, for the settle form.
+
+    kept_in: how many of its claims rest on something confidential; exports are made without them.
+    """
 
     argument: Argument
     camps: tuple[CampColumn, ...]
@@ -120,6 +133,8 @@ class ConflictPage:
     gap: str
     share: str
     settlements: tuple[SettlementLine, ...]
+    documents: tuple[CitedDocument, ...]
+    kept_in: int
     evidence: str
 
     @property
@@ -130,7 +145,7 @@ class ConflictPage:
 
 
 def conflict_page(conflict: Conflict, margin: int) -> ConflictPage:
-    """All of it in five queries. Reads conflict.question."""
+    """All of it in a fixed number of queries. Reads conflict.question."""
     found = argument(conflict.question, margin)
     pair = found.leading
     pairs = found.clashes[1:]
@@ -149,6 +164,8 @@ def conflict_page(conflict: Conflict, margin: int) -> ConflictPage:
         gap=gap_words(conflict.question, conflict.gap),
         share=share_words(conflict.question, conflict.gap, conflict.severity),
         settlements=_settlements(conflict),
+        documents=_documents(found),
+        kept_in=len(confidential([claim.line.pk for claim in found.counting])),
         evidence=conflict.question.evidence,
     )
 
@@ -240,6 +257,13 @@ def _differences(pair: Clash) -> tuple[ScopeDifference, ...]:
         )
         for dimension, relation in pair.scope.items()
     )
+
+
+def _documents(found: Argument) -> tuple[CitedDocument, ...]:
+    """In the order in which they are first quoted. One query."""
+    keys = dict.fromkeys(claim.statement.document for claim in found.counting)
+    rows = Document.objects.filter(pk__in=list(keys)).select_related("publisher").in_bulk()
+    return tuple(CitedDocument(document_link(rows[pk]), rows[pk].sha256) for pk in keys)
 
 
 # --- the decisions ---------------------------------------------------------------------------------------------------
