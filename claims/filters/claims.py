@@ -52,7 +52,9 @@ class ClaimFilterForm(forms.Form):
 
 
 class ClaimFilter(django_filters.FilterSet):
-    words = django_filters.CharFilter(method="with_words", label="Words", max_length=200)
+    words = django_filters.CharFilter(
+        method="with_words", label="Words", max_length=200, help_text="Whole words, in any order."
+    )
     status = django_filters.ChoiceFilter(choices=VerdictChoice, label="Status", empty_label="any")
     review_state = django_filters.ChoiceFilter(choices=ReviewState, label="Review", empty_label="any")
     finding = django_filters.ChoiceFilter(choices=FindingChoice, label="The evidence suggests", empty_label="any")

@@ -23,7 +23,7 @@ class WithdrawForm(forms.Form):
         4,
         label="Reason",
         max_length=5_000,
-        required=False,  # the action asks for it, with the sentence that all forms share
+        error_messages={"required": "Say why it is withdrawn."},
         help_text="Why it should not stand. The claim stays, shown as withdrawn, with this reason.",
     )
 

@@ -46,7 +46,9 @@ class DocumentForm(forms.Form):
     grade_reason = forms.CharField(
         required=False, widget=forms.Textarea(attrs={"rows": 3}), label="Reason for the grade"
     )
-    confidential = forms.BooleanField(required=False, help_text="Must not leave: kept out of reports and exports.")
+    confidential = forms.BooleanField(
+        required=False, help_text="Must not leave: exports are made without it, and pages that show it say so."
+    )
     note = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

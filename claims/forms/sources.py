@@ -34,7 +34,9 @@ class SourceForm(forms.Form):
     interest_reason = forms.CharField(
         required=False, widget=forms.Textarea(attrs={"rows": 3}), label="What shows the interest"
     )
-    confidential = forms.BooleanField(required=False, help_text="Must not leave: kept out of reports and exports.")
+    confidential = forms.BooleanField(
+        required=False, help_text="Must not leave: exports are made without it, and pages that show it say so."
+    )
     note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
     def clean_aliases(self) -> list[str]:
