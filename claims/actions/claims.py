@@ -90,14 +90,28 @@ def correct_claim(*, by: User, claim: Claim, version: int, draft: ClaimDraft) ->
 
 @deed("claims.change_claim", "withdraw claims")
 def withdraw_claim(*, by: User, claim: Claim, version: int, reason: str) -> Claim:
-    """Withdraw a claim, with a reason. It stays, shown as withdrawn, and no longer counts. Raises Stale."""
+    """Withdraw a claim, with a reason. It stays, shown as withdrawn, and no longer counts. Raises Stale.
+
+    What it replaced is then replaced by what replaces it, if anything: else no figure of the source would count.
+    """
     claim = Claim.objects.get(pk=claim.pk)
     _refuse_withdrawn(claim)
     written = refuse_empty(reason, "reason", "Say why it is withdrawn.")
     before = _facts(claim)
     columns = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "withdrawn_reason": written}
     changed(claim, version, columns)
-    enter(by=by, deed="withdraw_claim", concerning=_concerned(claim), before=before, after=_facts(claim))
+    earlier = list(claim.replaces.filter(withdrawn_at=None).order_by("pk"))
+    for one in earlier:
+        changed(one, one.version, {"replaced_by": claim.replaced_by})
+    enter(
+        by=by,
+        deed="withdraw_claim",
+        concerning=[*_concerned(claim), *earlier],
+        before=before,
+        after=_facts(claim),
+        claim=claim.pk,
+        no_longer_replaces=[one.pk for one in earlier],
+    )
     _project(claim)
     return claim
 

@@ -154,6 +154,20 @@ def test_another_sources_figure_is_no_revision(cast: Cast) -> None:
         actions.mark_replaced(by=cast.lead, claim=early, version=1, replaced_by=late)
 
 
+def test_what_a_withdrawn_figure_replaced_counts_again(cast: Cast) -> None:
+    question, hrw = cast.question(), (cast.source(),)
+    first, second, third = (cast.claim(f"{n} men", question, asserted_by=hrw) for n in (300, 400, 500))
+    actions.mark_replaced(by=cast.lead, claim=first, version=1, replaced_by=second)
+    actions.mark_replaced(by=cast.lead, claim=second, version=1, replaced_by=third)
+    actions.withdraw_claim(by=cast.lead, claim=second, version=2, reason="Misread.")
+    first.refresh_from_db()
+    assert (first.replaced_by, first.counts) == (third, False)
+    actions.withdraw_claim(by=cast.lead, claim=third, version=1, reason="Misread.")
+    first.refresh_from_db()
+    assert (first.replaced_by, first.counts) == (None, True)
+    assert actions.rebuild().total == 0
+
+
 def test_a_claim_that_leans_on_another_has_its_roots(cast: Cast) -> None:
     agency = cast.claim("300 men")
     paper = cast.claim("300 men", leans_on=(agency,))
