@@ -10,6 +10,8 @@ from bench.trackers import Tracker, trackers
 REBUILD_GOAL, PAGE_GOAL, REVIEW_GOAL = 4.0, 1.3, 1.3
 MILLION = 1_000_000
 OK = 200
+LOOKED_AT_AGAIN = 3
+"""How often a page that misses its goal is measured once more, with all its rounds."""
 
 Look = dict[str, int]
 
@@ -64,25 +66,27 @@ def _rebuild_line(size: int, tracker: Tracker, from_index: bool) -> Line:
 
 
 def _pages(running: dict[int, Tracker], rounds: int) -> list[Line]:
-    """Every page, at every size in turn; the smallest is the baseline."""
+    """Every page, at every size in turn; the smallest is the baseline. A miss is measured again before it is believed."""
     smallest, *larger = running
     pages = {size: tracker.ask("pages") for size, tracker in running.items()}
     looks = {size: {name: running[size].ask("look", a) for name, a in pages[size].items()} for size in running}
     times: dict[tuple[int, str], list[float]] = {(size, name): [] for size in running for name in pages[size]}
-    for turn in range(rounds):
-        for name in pages[smallest]:
-            for size in list(running)[:: 1 if turn % 2 else -1]:
-                times[size, name].append(running[size].ask("visit", pages[size][name]))
-    lines = []
+
+    def line(size: int, name: str) -> Line:
+        seen = _seen(looks[smallest][name], looks[size][name])
+        return Line(name, usual(times[smallest, name]), usual(times[size, name]), PAGE_GOAL, *seen)
+
+    names = list(pages[smallest])
+    for _ in range(1 + LOOKED_AT_AGAIN):
+        for turn in range(rounds):
+            for name in names:
+                for size in list(running)[:: 1 if turn % 2 else -1]:
+                    times[size, name].append(running[size].ask("visit", pages[size][name]))
+        names = [name for name in names if not all(line(size, name).holds for size in larger)]
     for size in larger:
-        of_size = [
-            Line(name, usual(times[smallest, name]), usual(times[size, name]), PAGE_GOAL, *_seen(small, large))
-            for name in pages[smallest]
-            for small, large in [(looks[smallest][name], looks[size][name])]
-        ]
-        print(markdown(["page", f"{smallest:,} claims", f"{size:,} claims"], of_size), "", sep="\n", flush=True)
-        lines += of_size
-    return lines
+        lines = [line(size, name) for name in pages[smallest]]
+        print(markdown(["page", f"{smallest:,} claims", f"{size:,} claims"], lines), "", sep="\n", flush=True)
+    return [line(size, name) for size in larger for name in pages[smallest]]
 
 
 def _seen(small: Look, large: Look) -> tuple[str, bool]:
