@@ -66,7 +66,7 @@ def _rebuild_line(size: int, tracker: Tracker, from_index: bool) -> Line:
 
 
 def _pages(running: dict[int, Tracker], rounds: int) -> list[Line]:
-    """Every page, at every size in turn; the smallest is the baseline. A miss is measured again before it is believed."""
+    """Every page at every size in turn, the smallest as baseline. A miss is measured again before it is believed."""
     smallest, *larger = running
     pages = {size: tracker.ask("pages") for size, tracker in running.items()}
     looks = {size: {name: running[size].ask("look", a) for name, a in pages[size].items()} for size in running}
