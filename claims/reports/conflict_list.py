@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Q, Window
+from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
@@ -73,9 +73,9 @@ class _Found:
 
 
 def conflict_lines(conflicts: Sequence[Conflict], margin: int) -> tuple[ConflictLine, ...]:
-    """Lines for these conflicts (loaded with question and event), in their order. Four queries for any number."""
+    """Lines for these conflicts (loaded with question and event), in their order. Eight queries for any number."""
     terms = _terms(conflicts, margin)
-    rows = with_roots(Claim.objects.filter(pk__in=_weighed(terms))).order_by("pk")
+    rows = _with_all_read(Claim.objects.filter(pk__in=_weighed(terms))).order_by("pk")
     found = {question: clashes_of(claims) for question, claims in _statements(rows, terms).items()}
     return tuple(_line(c, _as_kept(c, found.get(c.question_id, ()))) for c in conflicts)
 
@@ -85,7 +85,7 @@ def lines_that_may_leave(conflicts: Sequence[Conflict], margin: int) -> tuple[Co
     make a conflict is left out.
     """
     terms = _terms(conflicts, margin)
-    rows = with_roots(Claim.objects.filter(question__in=list(terms), counts=True))
+    rows = _with_all_read(Claim.objects.filter(question__in=list(terms), counts=True))
     statements = _statements(that_may_leave(rows.order_by("pk")), terms)
     found = {question: _computed(claims) for question, claims in statements.items()}
     facts = [(c, _as_kept(c, ()) if _dissolved(c) else found.get(c.question_id)) for c in conflicts]
@@ -192,6 +192,14 @@ def _statements(rows: Iterable[Claim], terms: Mapping[int, Terms]) -> dict[int, 
         assert row.question_id is not None
         statements[row.question_id].append(row.statement_of(terms[row.question_id]))
     return statements
+
+
+def _with_all_read(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """With all that a statement reads, nothing of it joined: to join some hundred claims of many questions PostgreSQL
+    reads all documents and all questions.
+    """
+    apart = ("document__publisher", "question", "option")
+    return with_roots(claims).select_related(None).prefetch_related(*apart)
 
 
 def _weighed(questions: Iterable[int]) -> list[int]:
