@@ -79,7 +79,8 @@ class PickInput(forms.TextInput):
 
 
 class PickField(forms.CharField):
-    """Cleans to a row of the model, or None where nothing is typed nor required. At most two queries.
+    """Cleans to a row of the model, or None where nothing is typed nor required. One query for a number, three
+    at most.
 
     rows: a model, or a queryset that narrows what may be chosen. A form may set `fields["event"].rows` later.
     Initial values are rows or keys; give rows where they are at hand: a key costs a query.
@@ -134,21 +135,36 @@ class PickField(forms.CharField):
         """One row for each entry. Raises ValidationError, naming each that stands for none or for several."""
         for entry in entries:
             _refuse_broken(entry)
-        found = self._found(entries)
-        meant = {entry: _meant(entry, found) for entry in entries}
+        meant = self._by_number(entries)
+        meant |= self._by_name([entry for entry, rows in meant.items() if not rows])
         wrong = [entry for entry, rows in meant.items() if len(rows) != 1]
         if wrong:
             near = self._near([entry for entry in wrong if not meant[entry]])
             raise ValidationError([self._refusal(entry, meant[entry], near) for entry in wrong])
         return [meant[entry][0] for entry in entries]
 
-    def _found(self, entries: Sequence[str]) -> list[Called]:
-        """All rows that any of the entries may mean, with their names: one query."""
-        columns = {f"called_{i}": column for i, column in enumerate((self.kind.column, *self.kind.others))}
-        wanted = Q(pk__in=[number for entry in entries if (number := _number_in(entry)) is not None])
+    def _by_number(self, entries: Sequence[str]) -> dict[str, list[Any]]:
+        """The row whose number each entry gives; with another row's name it is none. At most one query."""
+        numbers = {entry: _number_in(entry) for entry in entries}
+        found = self._called(Q(pk__in=[number for number in numbers.values() if number is not None]))
+        return {entry: [c.row for c in found if c.row.pk == n and _fits(c, entry)] for entry, n in numbers.items()}
+
+    def _by_name(self, entries: Sequence[str]) -> dict[str, list[Any]]:
+        """The rows that each entry names. At most one query, which reads all names: no index serves any script."""
+        wanted = Q()
         for entry in entries if self.kind.named else ():
-            for column in columns:
+            for column in self._columns:
                 wanted |= _is_called(column, entry)
+        found = self._called(wanted) if wanted else []
+        return {entry: [c.row for c in found if _one_line(entry).casefold() in c.names] for entry in entries}
+
+    @property
+    def _columns(self) -> dict[str, str]:
+        return {f"called_{i}": column for i, column in enumerate((self.kind.column, *self.kind.others))}
+
+    def _called(self, wanted: Q) -> list[Called]:
+        """These rows with their names: one query."""
+        columns = self._columns
         # A row comes once for each further name.
         called: dict[int, Called] = {}
         for row in self.choosable().annotate(**{c: F(path) for c, path in columns.items()}).filter(wanted):
@@ -206,12 +222,10 @@ def _number_in(entry: str) -> int | None:
     return int(written[1]) if written else None
 
 
-def _meant(entry: str, found: Sequence[Called]) -> list[Any]:
-    """The rows an entry stands for. A number counts before a name; with another row's name it is none."""
-    written, number = _NUMBER_AND_NAME.fullmatch(entry), _number_in(entry)
-    name = _one_line(written[2]).casefold() if written else ""
-    by_number = [c.row for c in found if c.row.pk == number and (not written or name in c.names)]
-    return by_number or [c.row for c in found if _one_line(entry).casefold() in c.names]
+def _fits(called: Called, entry: str) -> bool:
+    """Is the name that stands beside the number, if any, one of the row's?"""
+    written = _NUMBER_AND_NAME.fullmatch(entry)
+    return not written or _one_line(written[2]).casefold() in called.names
 
 
 def _is_called(column: str, name: str) -> Q:
