@@ -457,5 +457,5 @@ class ClaimWord(models.Model):
 
     @classmethod
     def how_often(cls, word: str, cap: int = 1000) -> int:
-        """In how many claims the word stands, counted no further than the cap."""
-        return len(cls.objects.filter(word=word).values_list("pk")[:cap])
+        """In how many claims the word stands, counted no further than the cap, by the index alone."""
+        return len(cls.objects.filter(word=word).values_list("claim_id")[:cap])
