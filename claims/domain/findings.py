@@ -216,6 +216,24 @@ def clashes_of(claims: Sequence[Statement]) -> list[Clash]:
     return [c for c in found if c]
 
 
+def outermost(claims: Sequence[Statement]) -> list[Statement]:
+    """Of each scope the claim that begins highest and the one that ends lowest, of equals the earliest recorded.
+
+    The leading pair and the widest one are always among these, so that a question with thousands of answers costs what
+    its different scopes cost. Their order is that of the claims.
+    """
+    alike: dict[Scope, list[Statement]] = {}
+    for claim in claims:
+        alike.setdefault(claim.scope, []).append(claim)
+    kept: set[int] = set()
+    for group in alike.values():
+        begun = [(low, -claim.key) for claim in group if (low := claim.weighed.low) is not None]
+        ended = [(high, claim.key) for claim in group if (high := claim.weighed.high) is not None]
+        kept |= {-max(begun)[1]} if begun else set()
+        kept |= {min(ended)[1]} if ended else set()
+    return [claim for claim in claims if claim.key in kept]
+
+
 def severity(pair: Clash) -> int:
     """How grave, in per mille: for numbers the gap as a share of the higher side's nearer end; a year apart is 1,000;
     so is an option.

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from claims.domain.answers import Option
 from claims.domain.comparison import camps
-from claims.domain.findings import Clash, clashes_of, leading, severity
+from claims.domain.findings import Clash, clashes_of, leading, outermost, severity
 from claims.domain.statement import Statement, Terms
 from claims.domain.wording import says
 from claims.models import Claim, Conflict, Question, Tally
@@ -104,7 +104,7 @@ def _as_kept(conflict: Conflict, clashes: Sequence[Clash]) -> _Found:
 
 
 def _computed(claims: Sequence[Statement]) -> _Found | None:
-    clashes = clashes_of(claims)
+    clashes = clashes_of(outermost(claims))
     if not clashes:
         return None
     pair, widest = leading(clashes), max(clashes, key=lambda c: c.gap)

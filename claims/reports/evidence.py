@@ -29,6 +29,7 @@ from claims.domain.findings import (
     clashes_of,
     judge,
     leading,
+    outermost,
     rank,
     severity,
     state_of,
@@ -468,7 +469,7 @@ def _conflict_facts(
     statements = [
         Statement(r.row.id, "", r.row.document_id, r.answer, r.scope, roots[r.row.id], terms) for r in counting
     ]
-    clashes = clashes_of(statements)
+    clashes = clashes_of(outermost(statements))
     widest = max(clashes, key=lambda c: c.gap)
     return _Facts(
         scope=leading(clashes).scope_relation.value,

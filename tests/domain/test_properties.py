@@ -16,7 +16,7 @@ from claims.domain.comparison import (
     gap,
     supports,
 )
-from claims.domain.findings import FindingKind, clash, clashes_of, explain, judge
+from claims.domain.findings import FindingKind, clash, clashes_of, explain, judge, leading, outermost
 from claims.domain.origins import ClaimLineage, DocumentLineage, Roots, origins, roots_of
 from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension, Scope, agreement_key
 from claims.domain.statement import NotCounting, Statement, Terms
@@ -253,6 +253,16 @@ def test_two_claims_clash_exactly_when_they_conflict_and_say_so(claims: list[Sta
 
 
 # --- findings ---------------------------------------------------------------------------------------------------------
+
+
+@given(questions())
+def test_the_leading_and_the_widest_pair_are_among_the_outermost(claims: list[Statement]) -> None:
+    all_pairs, outer = clashes_of(claims), clashes_of(outermost(claims))
+    assert bool(all_pairs) == bool(outer)
+    if all_pairs:
+        assert leading(all_pairs) == leading(outer)
+        assert max(c.gap for c in all_pairs) == max(c.gap for c in outer)
+        assert len(outer) <= (2 * len({claim.scope for claim in claims})) ** 2
 
 
 @given(questions())
