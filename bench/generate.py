@@ -310,7 +310,7 @@ class _Chain:
         self.hash = entry.hash = ledger.entry_hash(
             sequence=entry.sequence,
             at=entry.at,
-            actor=entry.actor_name,
+            actor=(entry.actor_name, entry.actor_id),
             deed=deed,
             objects=objects,
             commitment=entry.commitment,

@@ -41,9 +41,19 @@ def commitment_to(payload: str, salt: str) -> str:
 
 
 def entry_hash(
-    *, sequence: int, at: datetime, actor: str, deed: str, objects: Iterable[ObjectRef], commitment: str, previous: str
+    *,
+    sequence: int,
+    at: datetime,
+    actor: ObjectRef,
+    deed: str,
+    objects: Iterable[ObjectRef],
+    commitment: str,
+    previous: str,
 ) -> str:
-    """The hash an entry must have: SHA-256 of its header as canonical JSON. Times in UTC, to the microsecond."""
+    """The hash an entry must have: SHA-256 of its header as canonical JSON. Times in UTC, to the microsecond.
+
+    actor: user name, as it was, and key.
+    """
     header = {
         "sequence": sequence,
         "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -101,7 +111,7 @@ def _hash_of(entry: LedgerEntry, objects: Iterable[ObjectRef]) -> str:
     return entry_hash(
         sequence=entry.sequence,
         at=entry.at,
-        actor=entry.actor_name,
+        actor=(entry.actor_name, entry.actor_id),
         deed=entry.deed,
         objects=objects,
         commitment=entry.commitment,

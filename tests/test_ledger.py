@@ -89,6 +89,13 @@ def test_tampering_is_found_at_its_entry(deeds: int, how: str) -> None:
     assert reason in fault.reason
 
 
+def test_another_actor_behind_the_same_name_is_found(deeds: int) -> None:
+    with act():
+        LedgerEntry.objects.filter(sequence=2).update(actor=person("reader"))
+    fault = ledger.verify().fault
+    assert fault and fault.sequence == 2 and "actor" in fault.reason
+
+
 def test_a_removed_entry_is_named(deeds: int) -> None:
     with act():
         LedgerObject.objects.filter(entry=3).delete()
