@@ -104,13 +104,18 @@ class Statement:
 
 
 Evidence = tuple[int, bool, int | None, int | None, Scope, frozenset[int], bool]
-"""One claim as evidence: key, whether it counts, low, high, scope, named roots, whether those are all."""
+"""One claim as evidence: key, whether it counts, low, high, scope, named roots, whether those are all.
+
+An option stands for itself, by its key at both ends: its codes move when another option is added.
+"""
 
 
-def fingerprint(evidence: Iterable[Evidence]) -> str:
-    """A hash of the evidence a review or settlement saw: answers, scopes, roots, which claims count. Order does not
-    matter.
+def fingerprint(
+    evidence: Iterable[Evidence], *, bearing: Iterable[str] = (), within: Iterable[tuple[int, int]] = ()
+) -> str:
+    """A hash of the evidence a review or settlement saw: answers, scopes, roots, which claims count; and of what makes
+    claims agree: the dimensions that bear, and which chosen option lies within which. Order does not matter.
     """
     rows = sorted((key, counts, low, high, *scope, sorted(roots), known)
                   for key, counts, low, high, scope, roots, known in evidence)  # fmt: skip
-    return sha256(repr(rows).encode()).hexdigest()[:32]
+    return sha256(repr((rows, sorted(bearing), sorted(within))).encode()).hexdigest()[:32]

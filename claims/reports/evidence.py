@@ -5,8 +5,9 @@ million claims through it, so rows are plain tuples and every query reads a whol
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import permutations
 from typing import NamedTuple, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -105,6 +106,7 @@ class ClaimRow(NamedTuple):
     scope_period: str
     scope_by_whom: str
     scope_as_of: str
+    option_id: int | None
 
     @property
     def scope(self) -> Scope:
@@ -344,8 +346,16 @@ def _read(row: ClaimRow, kind: str, unit: Unit | None, margin: int) -> _Read:
 
 
 def _evidence(read: _Read, roots: Roots) -> Evidence:
-    low, high = read.interval or (None, None)
+    low, high = (read.row.option_id, read.row.option_id) if read.row.option_id else read.interval or (None, None)
     return (read.row.id, read.counts, low, high, read.scope, roots.named, roots.all_known)
+
+
+def _within(read: Iterable[_Read]) -> Iterator[tuple[int, int]]:
+    """Which chosen option lies within which other, by their keys."""
+    chosen = {r.row.option_id: r.interval for r in read if r.row.option_id and r.interval}
+    for (one, inner), (other, outer) in permutations(chosen.items(), 2):
+        if inner.within(outer):
+            yield one, other
 
 
 def _weighed(read: _Read, roots: Roots, bearing: Collection[str]) -> Weighed:
@@ -377,7 +387,9 @@ def _project_question(
     counting = [r for r in read if r.counts]
     weighed = [_weighed(r, roots[r.row.id], question.bears_on) for r in counting]
     findings = dict(zip((r.row.id for r in counting), judge(weighed), strict=True))
-    evidence = fingerprint(_evidence(r, roots[r.row.id]) for r in read)
+    evidence = fingerprint(
+        (_evidence(r, roots[r.row.id]) for r in read), bearing=question.bears_on, within=_within(read)
+    )
     _compare(result.evidence, question.id, question.evidence, evidence)
     present = cannot_all_be_true(weighed)
     for r in read:

@@ -547,6 +547,11 @@ def test_evidence_changes_with_a_further_claim() -> None:
     assert fingerprint([EVIDENCE, (2, *EVIDENCE[1:])]) != fingerprint([EVIDENCE])
 
 
+def test_evidence_changes_with_what_bears_and_with_what_lies_within_what() -> None:
+    plain = fingerprint([EVIDENCE])
+    assert len({plain, fingerprint([EVIDENCE], bearing=["place"]), fingerprint([EVIDENCE], within=[(1, 2)])}) == 3
+
+
 def test_evidence_is_the_same_in_any_order() -> None:
     other = (2, False, None, None, Scope(), frozenset(), False)
     assert fingerprint([EVIDENCE, other]) == fingerprint([other, EVIDENCE])
