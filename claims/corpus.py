@@ -20,7 +20,8 @@ from claims.actions import AsWritten, ByHand, Chosen, ClaimDraft, GivenAnswer, R
 from claims.actions.questions import OptionDraft
 from claims.domain.quotes import places_of
 from claims.domain.scope import Scope
-from claims.ingest.plain import EXTRACTOR, CannotExtract, read_plain
+from claims.ingest.extracted import CannotExtract
+from claims.ingest.plain import read_plain
 from claims.models import Claim, Document, DocumentRepeats, Event, Option, Question, Source
 from claims.models.noun import Noun
 
@@ -134,16 +135,14 @@ class Corpus:
     def _add_document(self, entry: Entry) -> Document:
         original = self._original(entry)
         try:
-            text = read_plain(original)
+            extracted = read_plain(original)
         except CannotExtract as refused:
             raise CorpusError(f"document “{entry['key']}”: {refused}") from None
         return actions.add_document(
             by=self.by,
             original=original,
             original_name=entry["file"],
-            media_type="text/plain",
-            text=text,
-            extractor=EXTRACTOR,
+            extracted=extracted,
             publisher=self._maybe(Source, entry, "publisher"),
             **_only(entry, _DOCUMENT),
         )

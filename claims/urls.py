@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from claims.views import claim_edits, claims, conflicts, desk, documents, events, ledger, method, questions, sources
+from claims.views import (
+    claim_edits,
+    claims,
+    conflicts,
+    desk,
+    documents,
+    events,
+    ledger,
+    method,
+    questions,
+    sources,
+    uploads,
+)
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -21,8 +33,13 @@ urlpatterns = [
     path("documents/<int:pk>/correct/", documents.correct, name="document_correct"),
     path("documents/<int:pk>/repeats/", documents.repeats, name="document_repeats"),
     path("documents/<int:pk>/verify/", documents.verify, name="document_verify"),
+    path("documents/<int:pk>/read-again/", documents.read_again, name="document_read_again"),
     path("documents/<int:pk>/original/", documents.original, name="document_original"),
     path("documents/<int:pk>/claims/add/", claim_edits.add, name="claim_add"),
+    path("uploads/", uploads.send, name="upload_send"),
+    path("uploads/<slug:batch>/", uploads.batch, name="upload_batch"),
+    path("uploads/<slug:batch>/cancel/", uploads.cancel, name="upload_cancel"),
+    path("uploads/files/<int:pk>/retry/", uploads.retry, name="upload_retry"),
     path("events/", events.event_list, name="event_list"),
     path("events/add/", events.add, name="event_add"),
     path("events/<int:pk>/", events.event, name="event"),

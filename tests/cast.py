@@ -12,6 +12,7 @@ from claims import actions
 from claims.actions import AsWritten, ByHand, Chosen, ClaimDraft, GivenAnswer
 from claims.actions.questions import OptionDraft
 from claims.domain.scope import Scope
+from claims.ingest.extracted import Extracted
 from claims.models import Claim, Document, Event, Option, Question, Source
 
 _numbers = count(1)
@@ -48,9 +49,7 @@ class Cast:
                     "title": f"Document {number}",
                     "original": f"{number}\n{text}".encode(),
                     "original_name": f"{number}.txt",
-                    "media_type": "text/plain",
-                    "text": text,
-                    "extractor": "plain text 1",
+                    "extracted": Extracted(text, "text/plain", "plain text 2"),
                     "publisher": publisher,
                 }
                 | columns

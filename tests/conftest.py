@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
+from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
 from claims.actions.deed import acting
@@ -34,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
         # A file, as in use: in memory there would be but one connection, and no two deeds at the same moment.
         settings.DATABASES["default"]["TEST"]["NAME"] = settings.VAR / "tests" / "test.sqlite3"
         (settings.VAR / "tests").mkdir(parents=True, exist_ok=True)
+    settings.TRACKER_WORKER = True  # a test says itself when files are read; no thread outlives it
     settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
@@ -100,3 +103,15 @@ def roles_restored(django_db_setup: None) -> None:
 def cast(db: None) -> Cast:
     """Somebody who may record, review and settle, and short ways to record things."""
     return Cast(lead=person("lead", "lena"))
+
+
+@pytest.fixture
+def time_passes(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
+    """Let a moment longer than this pass, for whoever asks Django for the time."""
+    started, passed = timezone.now, [timedelta()]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: started() + passed[0])
+
+    def passing(span: timedelta) -> None:
+        passed[0] += span + timedelta(seconds=1)
+
+    return passing

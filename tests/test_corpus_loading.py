@@ -30,5 +30,5 @@ def test_a_text_is_read_as_the_site_reads_it(folder: Path) -> None:
 
 def test_a_file_that_is_no_text_is_named(folder: Path) -> None:
     (folder / "texts" / "report.txt").write_bytes(b"caf\xe9")
-    with pytest.raises(CommandError, match="“report”: This file is not UTF-8 text"):
+    with pytest.raises(CommandError, match="“report”: This file is not UTF-8"):
         call_command("load_corpus", str(folder))

@@ -111,6 +111,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 MEDIA_ROOT = VAR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Is there a process that runs `manage.py work`? Without one, uploaded files are read in a thread of the server.
+TRACKER_WORKER = env.bool("TRACKER_WORKER", default=False)
+FILE_UPLOAD_HANDLERS = [
+    "claims.receiving.LargestFile",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a pasted document; the longest reports are about 2 MB of text
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 STATIC_URL = "static/"

@@ -16,16 +16,45 @@ from claims.actions.claims import (
     withdraw_claim,
 )
 from claims.actions.conflicts import reopen_conflict, settle_conflict
-from claims.actions.documents import add_document, correct_document, record_repeats
+from claims.actions.documents import (
+    add_document,
+    correct_document,
+    enter_verification,
+    give_out_original,
+    received_again,
+    record_repeats,
+)
 from claims.actions.errors import NotAllowed, Refused, Stale
 from claims.actions.events import add_event, correct_event
+from claims.actions.extraction import Reread, read_again
 from claims.actions.people import enter_changed_person, enter_new_person
 from claims.actions.questions import add_question, correct_question
 from claims.actions.rebuild import LARGEST_MARGIN, rebuild, set_margin
 from claims.actions.reviews import review_claim, review_claims
 from claims.actions.sources import add_source, correct_source
+from claims.actions.uploads import (
+    Received,
+    cancel_uploads,
+    finish_upload,
+    receive_files,
+    refuse_upload,
+    retry_upload,
+    take_upload,
+)
 
 __all__ = [
+    "Received",
+    "Reread",
+    "read_again",
+    "cancel_uploads",
+    "enter_verification",
+    "finish_upload",
+    "give_out_original",
+    "receive_files",
+    "received_again",
+    "refuse_upload",
+    "retry_upload",
+    "take_upload",
     "AsWritten",
     "ByHand",
     "Chosen",

@@ -215,7 +215,7 @@ def _columns(text: TextVersion, draft: ClaimDraft) -> dict[str, Any]:
         "exact": quote.exact,
         "prefix": quote.prefix,
         "suffix": quote.suffix,
-        "page": draft.page,
+        "page": text.page_at(quote.start) or draft.page,
         "graphic": draft.graphic,
         "statement": refuse_empty(draft.statement, "statement", "Say in plain words what is claimed."),
         "voice": draft.voice,

@@ -1,5 +1,6 @@
 """Adding and correcting documents, and recording that one repeats another."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -12,57 +13,94 @@ from claims.actions.errors import Refused
 from claims.actions.projections import recompute, sort_day
 from claims.actions.rows import changed, checked, inserted, safe_words, snapshot
 from claims.dates import CannotReadDate, read_edtf
+from claims.ingest.extracted import Extracted
 from claims.models import Document, DocumentRepeats, TextVersion
+from claims.models.document import LONGEST_NAME, original_path
 from claims.reports.reach import of_documents
-
-LONGEST_NAME = 255
 
 
 @deed("claims.add_document", "add documents")
 def add_document(
-    *,
-    by: User,
-    title: str,
-    original: bytes,
-    original_name: str,
-    media_type: str,
-    text: str,
-    extractor: str,
-    **columns: Any,
+    *, by: User, title: str, original: bytes, original_name: str, extracted: Extracted, **columns: Any
 ) -> Document:
     """Keep the original bytes under their SHA-256 and the text extracted from them as text version 1.
 
-    columns: any of publisher, published (EDTF), language, address, note, grade, grade_reason, confidential,
-    external_key.
-    Raises Refused for bytes already kept (naming the document), an empty text, a date that cannot be read.
+    columns: any of publisher, published (EDTF), language, address, collected (EDTF), note, grade, grade_reason,
+    confidential, external_key.
+    Raises Refused for bytes already kept (naming the document), a text that no database may hold, a date that cannot
+    be read. A file without text is kept: its notes say so.
     """
     digest = sha256(original).hexdigest()
     _refuse_known(digest)
-    if not text.strip():
-        raise Refused("There is no text in this document, so nothing could be quoted from it.", "text")
-    _refuse_unsafe(text)
     document = Document(
         sha256=digest,
         size=len(original),
-        media_type=media_type,
+        media_type=extracted.media_type,
+        says_of_itself={name: words for name, words in extracted.proposals.items() if words},
         added_at=timezone.now(),
         added_by=by,
     )
     name = safe_words(original_name, "original_name")[-LONGEST_NAME:]
     checked(document, {"title": title, "original_name": name, **columns, **_days(columns)})
-    document.original.save(digest, ContentFile(original), save=False)
+    _keep(document, original)
     inserted(document)
-    inserted(
+    text = insert_text(document, 1, extracted)
+    enter(by=by, deed="add_document", concerning=[document], after=snapshot(document) | text_facts(text))
+    return document
+
+
+@deed("claims.add_document", "add documents")
+def received_again(*, by: User, document: Document, name: str) -> Document:
+    """Enter that bytes which are kept already were brought again, by whom and under which name."""
+    enter(by=by, deed="receive_again", concerning=[document], after={"name": safe_words(name, "name")})
+    return document
+
+
+@deed("claims.view_document", "see documents")
+def give_out_original(*, by: User, document: Document) -> Document:
+    """Enter that the original was handed to somebody: part of its custody."""
+    enter(by=by, deed="give_out_original", concerning=[document], after={"sha256": document.sha256})
+    return document
+
+
+@deed("claims.view_document", "see documents")
+def enter_verification(*, by: User, document: Document, holds: bool, found: Sequence[str]) -> Document:
+    """Enter what verifying a document came to: part of its custody. found: each check, in words."""
+    enter(by=by, deed="verify_document", concerning=[document], after={"holds": holds, "found": list(found)})
+    return document
+
+
+def _keep(document: Document, original: bytes) -> None:
+    """Keep the bytes under their hash. A file left there by a deed that did not come to its end is taken over."""
+    storage, name = document.original.storage, original_path(document, "")
+    if storage.exists(name):
+        with storage.open(name, "rb") as left:
+            if sha256(left.read()).hexdigest() == document.sha256:
+                document.original.name = name
+                return
+    document.original.save(document.sha256, ContentFile(original), save=False)
+
+
+def insert_text(document: Document, number: int, extracted: Extracted) -> TextVersion:
+    """The text of this number. Within a deed."""
+    safe_words(extracted.text, "text")  # refused or kept as it stands: offsets count from its first character
+    return inserted(
         TextVersion(
             document=document,
-            number=1,
-            text=text,
-            sha256=sha256(text.encode()).hexdigest(),
-            extractor=extractor,
+            number=number,
+            text=extracted.text,
+            sha256=sha256(extracted.text.encode()).hexdigest(),
+            extractor=extracted.extractor,
+            pages=list(extracted.pages),
+            notes=list(extracted.notes),
+            made_at=timezone.now(),
         )
     )
-    enter(by=by, deed="add_document", concerning=[document], after=snapshot(document))
-    return document
+
+
+def text_facts(text: TextVersion) -> dict[str, Any]:
+    """What the ledger keeps of a text: not its words, but what proves them."""
+    return {"text_number": text.number, "text_sha256": text.sha256, "extractor": text.extractor}
 
 
 @deed("claims.change_document", "correct documents")
@@ -110,11 +148,6 @@ def _refuse_known(digest: str) -> None:
     known = Document.objects.filter(sha256=digest).first()
     if known:
         raise Refused(f"These very bytes are already here as “{known.title}” (document {known.pk}).", "original")
-
-
-def _refuse_unsafe(text: str) -> None:
-    """As safe_words, but nothing is stripped: offsets count from the text's first character."""
-    safe_words(text, "text")
 
 
 def _days(columns: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from claims.models.question import Option, Question
 from claims.models.review import Review
 from claims.models.source import Source, SourceAlias
 from claims.models.standing import Margin, Tally
+from claims.models.upload import Upload
 
 __all__ = [
     "Claim",
@@ -33,4 +34,5 @@ __all__ = [
     "SourceAlias",
     "Tally",
     "TextVersion",
+    "Upload",
 ]

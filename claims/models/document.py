@@ -1,11 +1,15 @@
 """Documents: the original bytes, never changed, and the texts extracted from them, which quotes point into."""
 
+from bisect import bisect_right
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
 from claims.models.noun import Noun, one_of
 from claims.models.source import Grade, Source
+
+LONGEST_NAME = 255
 
 
 def original_path(document: "Document", name: str) -> str:
@@ -24,7 +28,7 @@ class Document(Noun):
     language = models.CharField(max_length=35, blank=True, help_text="BCP 47, e.g. en")
     address = models.CharField(max_length=2000, blank=True, help_text="a reference; never fetched")
     original = models.FileField(upload_to=original_path, max_length=200)
-    original_name = models.CharField(max_length=255)
+    original_name = models.CharField(max_length=LONGEST_NAME)
     media_type = models.CharField(max_length=100)
     sha256 = models.CharField(max_length=64, unique=True)
     size = models.PositiveBigIntegerField()
@@ -32,6 +36,12 @@ class Document(Noun):
     grade_reason = models.TextField(blank=True)
     confidential = models.BooleanField(default=False)
     note = models.TextField(blank=True)
+    collected = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="EDTF: when it was collected, as its bringer says; blank where nobody says",
+    )
+    says_of_itself = models.JSONField(default=dict, blank=True, editable=False, help_text="proposals, by name")
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     # Projection: the first day of publication as an ordinal, 0 if not known, so that a sort column is never null.
@@ -71,6 +81,9 @@ class TextVersion(models.Model):
     text = models.TextField()
     sha256 = models.CharField(max_length=64, help_text="of the text as UTF-8")
     extractor = models.CharField(max_length=100)
+    pages = models.JSONField(default=list, blank=True, help_text="where each page begins, in code points")
+    notes = models.JSONField(default=list, blank=True, help_text="what a reader must know of the extraction")
+    made_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["document", "number"]
@@ -81,6 +94,10 @@ class TextVersion(models.Model):
 
     def __str__(self) -> str:
         return f"text {self.number} of document {self.document_id}"
+
+    def page_at(self, place: int) -> int | None:
+        """The page on which this place of the text stands, from 1; None where the text has no pages."""
+        return bisect_right(self.pages, place) or None
 
 
 class DocumentRepeats(models.Model):

@@ -71,10 +71,43 @@ class TextLine:
 
 
 @dataclass(frozen=True)
+class Proposal:
+    """What a file says of itself. use_url: the form that corrects the document, with this filled in; "" where no column
+    takes it.
+    """
+
+    label: str
+    words: str
+    use_url: str
+
+
+_LABELS = {
+    "title": "title",
+    "author": "author",
+    "publisher": "site",
+    "published": "published",
+    "made": "made",
+    "language": "language",
+}
+_TAKEN = ("title", "publisher", "published", "language")
+
+
+def proposals_of(document: Document) -> tuple[Proposal, ...]:
+    """Proposals to a person: nothing is filled in by them."""
+    use = reverse("document_correct", args=[document.pk])
+    return tuple(
+        Proposal(label, words, f"{use}?use={name}" if name in _TAKEN else "")
+        for name, label in _LABELS.items()
+        if (words := document.says_of_itself.get(name))
+    )
+
+
+@dataclass(frozen=True)
 class DocumentPage:
     """A document with the text that is shown. notes: claims marked in it; elsewhere: claims without a place in it.
 
     chosen: the claim that was asked for.
+    quotable: is there any text? notes_on_text: what a reader must know of how it was taken from the file.
     """
 
     texts: tuple[TextLine, ...]
@@ -83,6 +116,9 @@ class DocumentPage:
     notes: tuple[Note, ...]
     elsewhere: tuple[Note, ...]
     graphic: bool
+    quotable: bool
+    notes_on_text: tuple[str, ...]
+    proposals: tuple[Proposal, ...]
     repeats: tuple[Repetition, ...]
     repeated_by: tuple[Repetition, ...]
 
@@ -115,6 +151,9 @@ def document_page(document: Document, text_number: int | None = None, chosen: in
         notes=standing,
         elsewhere=tuple(note for note in notes if not note.number),
         graphic=any(note.graphic for note in standing),
+        quotable=bool(text),
+        proposals=proposals_of(document),
+        notes_on_text=tuple(shown.notes) if shown else (),
         repeats=_repetitions(document, to="repeats"),
         repeated_by=_repetitions(document, to="document"),
     )

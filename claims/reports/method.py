@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from claims.domain.answers import Point
 from claims.domain.findings import WIDEST_MARGIN_TRIED, Cause, Decision, Verdict
+from claims.domain.likeness import LIKENESS, LikenessRule
+from claims.domain.quotes import ALIKE
 from claims.domain.reading import READING_VERSION, RULES, RuleLine, describe, read_date, read_quantity
 from claims.domain.scope import Dimension
 from claims.domain.units import UNITS
@@ -64,6 +66,8 @@ class MethodPage:
     widest_margin: int
     version: int
     rules: tuple[RuleLine, ...]
+    likeness: tuple[LikenessRule, ...]
+    alike: int
     examples: tuple[Example, ...]
     dimensions: tuple[str, ...]
     verdicts: tuple[Term, ...]
@@ -81,6 +85,8 @@ def method_page() -> MethodPage:
         widest_margin=WIDEST_MARGIN_TRIED,
         version=READING_VERSION,
         rules=RULES,
+        likeness=LIKENESS,
+        alike=ALIKE,
         examples=tuple(_examples(margin)),
         dimensions=tuple(d.words for d in Dimension),
         verdicts=tuple(Term(v.value, meaning) for v, meaning in _VERDICTS.items()),

@@ -13,9 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from claims import access, actions
 from claims.actions import Refused
 from claims.filters.documents import DocumentFilter
-from claims.forms.documents import DocumentAddForm, DocumentCorrectForm, RepeatsForm, as_typed
-from claims.ingest.plain import EXTRACTOR
+from claims.forms.documents import DocumentAddForm, DocumentCorrectForm, RepeatsForm, RetryForm, as_typed, proposed
+from claims.ingest.apart import extract
+from claims.ingest.extracted import CannotExtract, Extracted
+from claims.ingest.kinds import PLAIN
 from claims.models import Claim, Document
+from claims.receiving import TOO_LARGE
 from claims.reports.documents import document_lines, document_page
 from claims.reports.history import history
 from claims.reports.verification import verify_document
@@ -23,8 +26,6 @@ from claims.views.answering import form_page
 from claims.views.deeds import only_a_deed
 from claims.views.editing import differing, ledger_of, somebody, typed
 from claims.views.listing import list_page
-
-PLAIN = "text/plain"
 
 LATEST = 10
 """Entries of the ledger below a text; each claim on it has one."""
@@ -66,6 +67,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     access.refuse_unless(request.user, "add", Document)
     form = DocumentAddForm(typed(request), request.FILES or None)
+    form.too_large = TOO_LARGE in request.META
     return form_page(
         request,
         form,
@@ -83,7 +85,7 @@ def add_typed(by: User, form: DocumentAddForm) -> Document:
     """Add what a valid form holds. Bytes that are already kept are refused beside what they came in, text or file."""
     content = form.content()
     try:
-        return actions.add_document(by=by, media_type=PLAIN, extractor=EXTRACTOR, **content, **form.known())
+        return actions.add_document(by=by, **content, **form.known())
     except Refused as refused:
         field = "original" if form.cleaned_data["original"] else "text"
         raise Refused({field if n in ("original", "text") else n: m for n, m in refused.errors.items()}) from None
@@ -92,7 +94,7 @@ def add_typed(by: User, form: DocumentAddForm) -> Document:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.load(Document.objects.select_related("publisher"), pk, request.user, to="change")
-    form = DocumentCorrectForm(typed(request), initial=as_typed(found))
+    form = DocumentCorrectForm(typed(request), initial=as_typed(found) | proposed(found, request.GET.getlist("use")))
     return form_page(
         request,
         form,
@@ -121,10 +123,40 @@ def repeats(request: HttpRequest, pk: int) -> HttpResponse:
 
 @only_a_deed("document")
 def verify(request: HttpRequest, pk: int) -> HttpResponse:
-    """Reads and compares; changes nothing, so the answer is the page itself."""
+    """Reads and compares, and enters what it came to; there is nowhere else to go, so the answer is the page itself."""
     found = access.load(Document, pk, request.user)
-    context = _about(found, "Verify the file") | {"verification": verify_document(found)}
+    came_to = verify_document(found)
+    said = [f"{check.label} {check.words}" for check in came_to.checks]
+    actions.enter_verification(by=somebody(request), document=found, holds=came_to.holds, found=said)
+    context = _about(found, "Verify the file") | {"verification": came_to}
     return render(request, "claims/document_verify.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def read_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the text from the kept file anew, in a process of its own."""
+    found = access.load(Document, pk, request.user, to="change")
+    form = RetryForm(typed(request))
+    return form_page(
+        request,
+        form,
+        lambda given: actions.read_again(by=somebody(request), document=found, extracted=_extracted(found, given)),
+        said="The file is read again. Below, claims whose words were not surely found stay with the older text.",
+        template="claims/document_read_again.html",
+        context=_about(found, "Read the file again") | {"text": found.texts.latest("number")},
+        then=lambda made: found.get_absolute_url(),
+    )
+
+
+def _extracted(document: Document, given: dict[str, Any]) -> Extracted:
+    """Raises Refused where the file cannot be read."""
+    try:
+        with document.original.open("rb") as kept:
+            return extract(kept.read(), document.original_name, **given)
+    except CannotExtract as refused:
+        raise Refused(str(refused)) from None
+    except OSError:
+        raise Refused("The original file is missing from the store. Look for a backup; nothing was changed.") from None
 
 
 @require_safe
@@ -135,6 +167,8 @@ def original(request: HttpRequest, pk: int) -> HttpResponseBase:
         stored = found.original.storage.open(str(found.original.name), "rb")
     except OSError:
         raise Http404("The original file is missing from the store.") from None
+    if request.method == "GET":
+        actions.give_out_original(by=somebody(request), document=found)
     kind = "text/plain; charset=utf-8" if found.media_type == PLAIN else "application/octet-stream"
     answer = FileResponse(stored, as_attachment=True, filename=file_name(found), content_type=kind)
     answer["X-Content-Type-Options"] = "nosniff"

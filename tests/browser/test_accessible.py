@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = {"serious", "critical"}
-NO_PAGES = {"claim_csv", "conflict_csv", "document_original"}
+NO_PAGES = {"claim_csv", "conflict_csv", "document_original", "upload_batch"}
 
 
 def addresses() -> list[str]:

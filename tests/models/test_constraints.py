@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -32,6 +33,7 @@ from claims.models import (
     Source,
     SourceAlias,
     TextVersion,
+    Upload,
 )
 from tests.cast import Cast
 
@@ -90,6 +92,9 @@ CHANGES: dict[str, Breaking] = {
     "settlement_names_a_cause": (Settlement, {"cause": "", "dimension": ""}),
     "settlement_by_scope_names_the_dimension": (Settlement, {"dimension": ""}),
     "margin_at_most_fifty": (Margin, {"percent": 51}),
+    "upload_state_known": (Upload, {"state": "lost"}),
+    "upload_read_into_a_document": (Upload, {"state": "read"}),
+    "upload_refused_with_why": (Upload, {"state": "refused"}),
 }
 """By constraint: the columns that break it on every row of a table that held."""
 
@@ -140,6 +145,7 @@ INSERTS: dict[str, Callable[[], None]] = {
     "claim_one_answer": option_with_unit_bound,
     "ledger_head_single": insert(LedgerHead, pk=2, hash="0"),
     "margin_single": insert(Margin, pk=2),
+    "upload_position_once": twice(Upload),
 }
 """By constraint: what breaks it that no change of columns alone does."""
 
@@ -161,6 +167,7 @@ def everything(cast: Cast) -> None:
         dimension="population",
         note="Men and civilians.",
     )
+    actions.receive_files(by=cast.lead, files=[actions.Received("a.txt", ContentFile(b"One."))])
     with act():
         Margin.objects.create(pk=1)
 

@@ -7,9 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from claims.forms import documents
 from claims.models import Document
 from tests.cast import Cast
+from tests.ingest.files import pdf
 from tests.web.ladder import as_shown, text_of, visitor
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_keeps_a_pasted_text_with_plain_line_ends(cast: Cast, contributor: Clien
     document = Document.objects.get()
     assert answer["Location"] == document.get_absolute_url()
     text = document.texts.get()
-    assert (text.text, text.extractor, text.number) == ("  One\n\ntwo\n", "plain text 1", 1)
+    assert (text.text, text.extractor, text.number) == ("  One\n\ntwo\n", "plain text 2", 1)
     assert document.original.read() == b"  One\n\ntwo\n" and document.sha256 == sha256(b"  One\n\ntwo\n").hexdigest()
     assert (document.publisher, document.published, document.grade, document.note) == (hrw, "2022-03", "F", "Seen.")
 
@@ -54,17 +54,15 @@ def test_keeps_a_file_byte_for_byte(contributor: Client) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("é".encode("latin-1"), "not UTF-8 text (byte 1"),
-        ("one".encode("utf-16"), "looks like UTF-16"),
-        (b"%PDF-1.7", "looks like a PDF"),
-        (b"PK\x03\x04", "Word document"),
+        ("é".encode("latin-1"), "not UTF-8: byte 1"),
+        (b"%PDF-1.7", "its content is a PDF"),
+        (b"PK\x03\x04", "its content is a Word document"),
         (b"one\x00two", "NUL"),
-        (b" \n ", "holds no text"),
         (b"", "empty"),
         (b"\xed\xa0\x80", "not UTF-8"),
     ],
 )
-def test_refuses_a_file_that_is_no_plain_text(contributor: Client, content: bytes, said: str) -> None:
+def test_refuses_a_file_that_is_not_what_its_name_says(contributor: Client, content: bytes, said: str) -> None:
     answer = send(contributor, original=file(content))
     assert answer.status_code == 422 and said in text_of(answer)
     assert 'value="A report"' in text_of(answer)
@@ -72,10 +70,23 @@ def test_refuses_a_file_that_is_no_plain_text(contributor: Client, content: byte
 
 
 def test_refuses_a_file_that_is_too_large(contributor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "LARGEST_FILE", 10)
+    monkeypatch.setattr("claims.receiving.LARGEST_FILE", 10)
     answer = send(contributor, original=file(b"x" * 11))
-    assert answer.status_code == 422 and "This file has 11 bytes" in text_of(answer)
+    assert answer.status_code == 422 and "larger than" in text_of(answer)
     assert not Document.objects.exists()
+
+
+def test_reads_a_pdf_and_keeps_what_it_says_of_itself_as_a_proposal(contributor: Client) -> None:
+    original = pdf([["300 men."]], title="Moura", author="HRW")
+    send(contributor, original=SimpleUploadedFile("report.pdf", original, "application/pdf"))
+    document = Document.objects.get()
+    assert (document.title, document.texts.get().text) == ("A report", "300 men.")
+    assert document.says_of_itself["title"] == "Moura" and document.publisher is None
+
+
+def test_reads_another_encoding_where_it_is_chosen(contributor: Client) -> None:
+    send(contributor, original=file("où".encode("windows-1252")), encoding="windows-1252")
+    assert Document.objects.get().texts.get().text == "où"
 
 
 @pytest.mark.parametrize(

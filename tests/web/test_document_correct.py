@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from claims import actions
+from claims.ingest.extracted import Extracted
 from claims.models import Document, LedgerEntry
 from tests.cast import Cast
 from tests.web.ladder import as_shown, text_of, visitor
@@ -93,3 +94,12 @@ def test_refuses_somebody_who_may_only_read(document: Document) -> None:
 
 def test_takes_no_other_method(contributor: Client, document: Document) -> None:
     assert contributor.delete(url(document)).status_code == 405
+
+
+def test_a_proposal_of_the_file_is_only_filled_in_where_it_is_asked_for(cast: Cast, contributor: Client) -> None:
+    says = {"title": "Moura", "author": "HRW", "published": "2022-04-05"}
+    document = cast.document("One.", extracted=Extracted("One.", "text/plain", "x", proposals=says))
+    page = contributor.get(document.get_absolute_url()).content.decode()
+    assert "The file says of itself" in page and "?use=title" in page and "?use=author" not in page
+    form = contributor.get(f"{document.get_absolute_url()}correct/?use=title&use=version&use=x").context["form"]
+    assert (form["title"].value(), form["published"].value(), form["version"].value()) == ("Moura", "", 1)

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from claims.ingest.extracted import Extracted
+from claims.models import LedgerEntry
 from tests.cast import Cast
 from tests.web.ladder import visitor
 
@@ -30,7 +32,8 @@ def test_gives_the_very_bytes_as_an_attachment(cast: Cast, reader: Client) -> No
 
 
 def test_never_names_a_type_that_a_browser_would_run(cast: Cast, reader: Client) -> None:
-    assert download(reader, cast, media_type="text/html")["Content-Type"] == "application/octet-stream"
+    answer = download(reader, cast, extracted=Extracted("One.", "text/html", "x"))
+    assert answer["Content-Type"] == "application/octet-stream"
 
 
 @pytest.mark.parametrize(
@@ -47,6 +50,12 @@ def test_never_names_a_type_that_a_browser_would_run(cast: Cast, reader: Client)
 def test_makes_the_name_safe(cast: Cast, reader: Client, name: str, kept: str) -> None:
     said = download(reader, cast, original_name=name)["Content-Disposition"]
     assert said.startswith("attachment; ") and kept in said
+
+
+def test_is_part_of_the_documents_custody(cast: Cast, reader: Client) -> None:
+    download(reader, cast)
+    entry = LedgerEntry.objects.latest("sequence")
+    assert entry.deed == "give_out_original" and entry.actor_name.startswith("reader")
 
 
 def test_a_missing_file_is_not_found(cast: Cast, reader: Client) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from claims import actions
 from claims.models import Claim, Conflict, LedgerEntry
 from claims.roles import ROLES
 from tests.cast import Cast, person
@@ -38,7 +40,12 @@ ADDRESSES: dict[str, tuple[str | None, str | None]] = {
     "document_correct": WRITE,
     "document_repeats": WRITE,
     "document_verify": (LED, "reader"),
+    "document_read_again": WRITE,
     "document_original": READ,
+    "upload_send": WRITE,
+    "upload_batch": ("contributor", None),
+    "upload_cancel": (None, "contributor"),
+    "upload_retry": (None, "contributor"),
     "event_list": READ,
     "event": READ,
     "event_add": WRITE,
@@ -91,8 +98,14 @@ def address(cast: Cast) -> dict[str, str]:
         "source": claim.document.publisher_id,
         "ledger": LedgerEntry.objects.latest("sequence").pk,
     }
-    found = {}
-    for name in ADDRESSES:
+    upload = actions.receive_files(by=cast.lead, files=[actions.Received("a.txt", ContentFile(b"One."))])[0]
+    found = {
+        "upload_send": reverse("upload_send"),
+        "upload_batch": upload.get_absolute_url(),
+        "upload_cancel": reverse("upload_cancel", args=[upload.batch]),
+        "upload_retry": reverse("upload_retry", args=[upload.pk]),
+    }
+    for name in ADDRESSES.keys() - found.keys():
         noun = "document" if name == "claim_add" else name.split("_")[0]
         own = name in of or (noun in of and name.split("_")[-1] not in ("list", "csv", "add")) or name == "claim_add"
         found[name] = reverse(name, args=[of[noun]] if own else [])
@@ -169,5 +182,5 @@ def test_a_wrong_number_in_an_address_is_not_found(address: dict[str, str], cast
             url = reverse(name, args=[number])
         except NoReverseMatch:
             continue
-        method = "post" if ADDRESSES[name][0] == LED else "get"
+        method = "post" if ADDRESSES[name][0] in (None, LED) else "get"
         assert visit(cast.lead, method, url).status_code == 404, name

@@ -1,0 +1,73 @@
+"""Reading what waits to be read: in a thread of this process by default, or in a worker of its own.
+
+Whoever reads takes one file after another; a reader that is killed leaves a file taken, and the next one takes it up
+again when its time is over. What comes of a file happens in one transaction, so it happens once.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import close_old_connections
+
+from claims import actions
+from claims.actions import Refused
+from claims.ingest.apart import extract
+from claims.ingest.extracted import CannotExtract
+
+IDLE = 2.0
+"""Seconds a worker waits before it looks again."""
+
+_reading = threading.Lock()
+
+
+def read_next() -> bool:
+    """Read the next file that waits, if there is one."""
+    upload = actions.take_upload()
+    if upload is None:
+        return False
+    try:
+        with upload.held.open("rb") as held:
+            original = held.read()
+        found = extract(original, upload.name, whole_page=upload.whole_page, encoding=upload.encoding)
+        actions.finish_upload(upload, original, found)
+    except (CannotExtract, Refused) as refused:
+        actions.refuse_upload(upload, str(refused))
+    except OSError as failed:
+        actions.refuse_upload(upload, f"The store did not give or take this file ({failed.strerror or failed}).")
+    return True
+
+
+def read_all() -> int:
+    """Read until nothing waits; how many files that were."""
+    count = 0
+    while read_next():
+        count += 1
+    return count
+
+
+def wake() -> None:
+    """See to it that what waits is read: by this process, unless the installation has a worker."""
+    if settings.TRACKER_WORKER:
+        return
+    threading.Thread(target=_read_in_background, name="reader", daemon=True).start()
+
+
+def _read_in_background() -> None:
+    """One thread reads at a time; a second would find nothing that the first does not take."""
+    if not _reading.acquire(blocking=False):
+        return
+    try:
+        read_all()
+    finally:
+        _reading.release()
+        close_old_connections()
+
+
+def work(stop: Callable[[], bool] = lambda: False) -> None:
+    """Read whatever comes, until told to stop."""
+    while not stop():
+        if not read_next():
+            close_old_connections()
+            time.sleep(IDLE)

@@ -1,0 +1,45 @@
+"""`manage.py verify_documents`: are the originals, texts and quotes what was recorded? --repair sweeps the store."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from claims.models import Document
+from claims.reports.stored_files import orphans
+from claims.reports.verification import verify_document
+
+
+class Command(BaseCommand):
+    help = (
+        "Hash every original and text again, look for every quote at its place, and name what does not hold. "
+        "--repair also removes files that belong to nothing: what a deed left that did not come to its end."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--repair", action="store_true", help="remove files of the store that no row names")
+
+    def handle(self, *args: Any, repair: bool, **options: Any) -> None:
+        faults = checked = 0
+        for document in Document.objects.order_by("pk").iterator():
+            checked += 1
+            found = verify_document(document)
+            for check in found.checks:
+                if not check.holds:
+                    faults += 1
+                    self.stdout.write(f"document {document.pk}: {check.label} {check.words}")
+            for lost in found.lost:
+                self.stdout.write(f"document {document.pk}: claim {lost.pk}: {lost.words}")
+        left = self._sweep(repair)
+        if faults:
+            raise CommandError(f"{faults:,} of the checks on {checked:,} documents do not hold.")
+        self.stdout.write(f"{checked:,} documents hold. {left}")
+
+    def _sweep(self, repair: bool) -> str:
+        storage = Document._meta.get_field("original").storage
+        left = list(orphans(storage))
+        for name in left if repair else ():
+            storage.delete(name)
+        if not left:
+            return "No file belongs to nothing."
+        done = "were removed" if repair else "belong to nothing; --repair removes them"
+        return f"{len(left):,} files {done}."

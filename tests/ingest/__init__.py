@@ -1,0 +1,1 @@
+"""Files of every kind, well made and hostile, read in a process of their own."""
