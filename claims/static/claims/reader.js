@@ -1,0 +1,42 @@
+/* Comfort only: takes the words selected in a document's text along to the form that records a claim. */
+"use strict";
+
+(() => {
+  const LONGEST = 1200; // characters of a quote that an address may carry; a longer one is selected again beside the form
+  const text = document.querySelector(".reader .text");
+  const links = [...document.querySelectorAll("a[data-record]")];
+  if (!text || !links.length) return;
+
+  // The numbers that mark claims stand between the words, but are no words of the document.
+  const words = (range) => {
+    const shown = range.cloneContents();
+    for (const mark of shown.querySelectorAll("a.ref")) mark.remove();
+    return shown.textContent;
+  };
+  const before = (range) => {
+    const lead = document.createRange();
+    lead.setStart(text, 0);
+    lead.setEnd(range.startContainer, range.startOffset);
+    return [...words(lead)].length; // code points, as the tracker counts, not UTF-16 units
+  };
+  const address = (link, range) => {
+    const url = new URL(link.href);
+    url.search = "";
+    if (range) {
+      url.searchParams.set("quote", words(range));
+      url.searchParams.set("start", String(before(range)));
+    }
+    return url.href;
+  };
+  const selected = () => {
+    const selection = document.getSelection();
+    const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+    const taken = range && !range.collapsed && text.contains(range.commonAncestorContainer);
+    return taken && words(range).trim() && words(range).length <= LONGEST ? range : null;
+  };
+
+  document.addEventListener("selectionchange", () => {
+    const range = selected();
+    for (const link of links) link.href = address(link, range);
+  });
+})();
