@@ -12,7 +12,7 @@ from claims.actions.deed import deed, enter
 from claims.actions.errors import Refused
 from claims.actions.projections import recompute, sort_day
 from claims.actions.rows import changed, checked, inserted, safe_words, snapshot
-from claims.dates import CannotReadDate, read_edtf
+from claims.dates import CannotReadDate, Span, read_edtf
 from claims.ingest.extracted import Extracted
 from claims.models import Document, DocumentRepeats, TextVersion
 from claims.models.document import LONGEST_NAME, original_path
@@ -151,13 +151,20 @@ def _refuse_known(digest: str) -> None:
 
 
 def _days(columns: dict[str, Any]) -> dict[str, Any]:
+    """What follows from the dates given. Raises Refused where one cannot be read."""
+    day_read(columns.get("collected", ""), "collected")
     if "published" not in columns:
         return {}
-    written = safe_words(columns["published"], "published")
-    if not written:
+    span = day_read(columns["published"], "published")
+    if span is None:
         return {"published_from": None, "published_to": None, "sort_day": 0}
-    try:
-        span = read_edtf(written)
-    except CannotReadDate as unread:
-        raise Refused(str(unread), "published") from None
     return {"published_from": span.first, "published_to": span.last, "sort_day": sort_day(span.first)}
+
+
+def day_read(written: str, field: str) -> Span | None:
+    """The span of days of a date as typed, None where there is none. Raises Refused."""
+    words = safe_words(written, field)
+    try:
+        return read_edtf(words) if words else None
+    except CannotReadDate as unread:
+        raise Refused(str(unread), field) from None

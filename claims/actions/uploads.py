@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from claims.actions.deed import act, deed, enter
-from claims.actions.documents import add_document, received_again
+from claims.actions.documents import add_document, day_read, received_again
 from claims.actions.errors import Refused
 from claims.actions.rows import checked, inserted, safe_words
 from claims.ingest.apart import STANDARD
@@ -51,6 +51,7 @@ def receive_files(
         raise Refused("Choose at least one file.", "chosen")
     if len(files) > MOST_FILES:
         raise Refused(f"These are {len(files)} files; at most {MOST_FILES} can be sent at once.", "chosen")
+    day_read(collected, "collected")
     batch, now = token_hex(16), timezone.now()
     uploads = []
     for position, file in enumerate(files):

@@ -99,6 +99,7 @@ def test_reads_another_encoding_where_it_is_chosen(contributor: Client) -> None:
         ({"text": "One.", "publisher": "Nobody"}, "There is no source “Nobody”"),
         ({"text": "One.", "published": "2022-02-30"}, "is not a date the tracker reads"),
         ({"text": "One.", "published": "2022-21"}, "two years or a season"),
+        ({"text": "One.", "collected": "yesterday"}, "is not a date the tracker reads"),
         ({"text": "One.", "language": "English, mostly"}, "short code"),
         ({"text": "One.", "grade": "Z"}, "Select a valid choice"),
         ({"text": "One\x00two"}, "Null characters are not allowed"),

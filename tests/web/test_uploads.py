@@ -102,6 +102,12 @@ def test_refuses_no_files_and_too_many(contributor: Client, files: tuple[tuple[s
     assert answer.status_code == 422 and not Upload.objects.exists()
 
 
+def test_refuses_a_date_that_cannot_be_read(contributor: Client) -> None:
+    answer = send(contributor, ("a.txt", b"One."), collected="2020-21")
+    assert answer.status_code == 422 and answer.context["form"].errors.keys() == {"collected"}
+    assert not Upload.objects.exists()
+
+
 def test_a_file_that_is_too_large_is_left_and_the_others_are_taken(
     contributor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
