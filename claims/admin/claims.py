@@ -84,7 +84,7 @@ class ClaimAdmin(NounAdmin):
         ("claim_lean", "Record what it leans on"),
     )
     autocomplete_fields = ("document", "question", "asserters")
-    list_display = ("statement", "as_written", "who", "status", "review_state", "finding")
+    list_display = ("statement", "answer_given", "who", "status", "review_state", "finding")
     list_filter = (
         *("status", "review_state", "finding", "in_conflict", "measure"),
         pick_filter("document", "document", Document),
@@ -110,6 +110,11 @@ class ClaimAdmin(NounAdmin):
     @admin.display(description="asserted by")
     def who(self, claim: Claim) -> str:
         return claim.who
+
+    @admin.display(description="answer")
+    def answer_given(self, claim: Claim) -> str:
+        """Reads option, which the list brings along."""
+        return claim.as_written or (claim.option.label if claim.option else "no answer")
 
     @admin.display(description="read as")
     def reading(self, claim: Claim) -> str:
