@@ -23,7 +23,6 @@ from claims.models import (
     Tally,
 )
 from claims.models.claim import ReviewState
-from claims.models.conflict import StateChoice
 from claims.reports.evidence import Differing, Projected, ProjectedConflict, Selection, differing
 from claims.reports.reach import Reach
 
@@ -149,11 +148,6 @@ def _move_tallies(result: Differing) -> None:
     Tally.objects.bulk_create([Tally(name=name) for name in sorted(moved.keys() - known)])
     for name, by in sorted(moved.items()):
         Tally.objects.filter(name=name).update(count=F("count") + by)
-
-
-def all_tally_names() -> list[str]:
-    states = [f"review_state:{state}" for state in ReviewState.values]
-    return states + [f"conflict:{state}" for state in StateChoice.values]
 
 
 # --- search words ----------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 
-from claims.domain.answers import ANYTHING, DEFAULT_MARGIN, Answer, Interval, Option, Quantity
+from claims.domain.answers import ANYTHING, DEFAULT_MARGIN, Answer, Interval, Option
 from claims.domain.comparison import Weighed
 from claims.domain.origins import Roots
 from claims.domain.scope import Scope, agreement_key
@@ -97,10 +97,6 @@ class Statement:
             roots=self.roots.named,
             roots_known=self.roots.all_known,
         )
-
-    @property
-    def hangs_on_the_margin(self) -> bool:
-        return isinstance(self.answer, Quantity) and self.interval != self.answer.interval(0)
 
 
 Evidence = tuple[int, bool, int | None, int | None, Scope, frozenset[int], bool]

@@ -6,10 +6,6 @@ A second unit under one question is refused: 1.5 million francs and 2,300 euros 
 from dataclasses import dataclass
 
 
-class UnknownUnit(ValueError):
-    """The code names no unit of the table."""
-
-
 @dataclass(frozen=True)
 class Unit:
     """One unit. A step is one of it: one person, one per cent, one euro."""
@@ -47,11 +43,3 @@ _TABLE = (
 )
 
 UNITS: dict[str, Unit] = {unit.code: unit for unit in _TABLE}
-
-
-def unit_named(code: str) -> Unit:
-    """The unit of that code. Raises UnknownUnit."""
-    try:
-        return UNITS[code]
-    except KeyError:
-        raise UnknownUnit(f"“{code}” is not a unit the tracker knows.") from None

@@ -9,7 +9,7 @@ from claims.domain.options import nested_codes
 from claims.domain.origins import Roots
 from claims.domain.scope import AS_QUESTION, Scope
 from claims.domain.statement import NotCounting, Statement, Terms
-from claims.domain.units import unit_named
+from claims.domain.units import UNITS
 
 HRW, AMNESTY, GENOCIDE_WATCH, AFP, REUTERS, ACLED, ILARIA = range(1, 8)
 NAMES = {
@@ -21,7 +21,7 @@ NAMES = {
     ACLED: "ACLED",
     ILARIA: "Ilaria",
 }
-PEOPLE, SHARE = unit_named("people"), unit_named("share")
+PEOPLE, SHARE = UNITS["people"], UNITS["share"]
 
 ANYWHERE = Terms()
 """A question on which no scope bears, as for dates and options."""

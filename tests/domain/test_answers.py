@@ -13,7 +13,7 @@ from claims.domain.answers import (
     date_interval,
 )
 from claims.domain.options import CannotNest, nested_codes
-from claims.domain.units import UnknownUnit, unit_named
+from claims.domain.units import UNITS
 from tests.domain.cast import (
     SHARE,
     about,
@@ -264,13 +264,8 @@ def test_refuses_options_that_lie_within_themselves(parents: dict[str, str | Non
     ],
 )
 def test_a_unit_counts_in_words(code: str, figure: int, words: str) -> None:
-    assert unit_named(code).count(figure) == words
-
-
-def test_refuses_a_unit_it_does_not_know() -> None:
-    with pytest.raises(UnknownUnit, match="furlongs"):
-        unit_named("furlongs")
+    assert UNITS[code].count(figure) == words
 
 
 def test_francs_and_euros_are_two_units() -> None:
-    assert unit_named("XOF") != unit_named("EUR")
+    assert UNITS["XOF"] != UNITS["EUR"]

@@ -264,15 +264,6 @@ def test_a_conflict_follows_the_margin_of_its_question() -> None:
     assert clash(claim(about(300), HRW, terms=wide), claim(about(450), AFP, terms=wide)) is None
 
 
-@pytest.mark.parametrize(
-    ("answer", "hangs"),
-    [(about(300), True), (nearly(300), True), (exactly(300), False), (when("2022"), False), (None, False)],
-    ids=["about", "nearly", "exactly", "a date", "no answer"],
-)
-def test_an_answer_hangs_on_the_margin(answer: Answer | None, hangs: bool) -> None:
-    assert claim(answer).hangs_on_the_margin is hangs
-
-
 def test_dates_stand_days_apart() -> None:
     found = clash_of(claim(when("2023-12"), HRW), claim(when("2023-05"), AFP))
     assert found.both_sides == ("HRW says December 2023; AFP says May 2023: the spans do not meet, 184 days apart")

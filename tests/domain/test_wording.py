@@ -3,7 +3,7 @@
 import pytest
 
 from claims.domain.answers import Answer, Bound, Interval, Quantity, Stated
-from claims.domain.units import unit_named
+from claims.domain.units import UNITS
 from claims.domain.wording import (
     date_words,
     interval_words,
@@ -143,4 +143,4 @@ def test_what_an_answer_allows_is_said_with_its_unit(answer: Answer, words: str)
     [("1", "countries", "1 country"), ("0", "people", "0 people"), ("1–2", "homes", "1–2 homes")],
 )
 def test_a_unit_follows_its_number(words: str, code: str, said: str) -> None:
-    assert with_unit(words, unit_named(code)) == said
+    assert with_unit(words, UNITS[code]) == said
