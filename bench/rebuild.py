@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from claims import actions
+from claims.domain.scope import Dimension
 from claims.models import (
     Claim,
     ClaimAsserter,
@@ -19,6 +20,7 @@ from claims.models import (
     Event,
     Option,
     Question,
+    QuestionWord,
     Review,
     Settlement,
     Tally,
@@ -32,15 +34,16 @@ _READ = (
     (ClaimLean, ("claim_id", "on_source_id", "on_claim_id")),
     (ClaimRoot, ("claim_id", "source_id")),
     (ClaimWord, ("claim_id", "word")),
+    (QuestionWord, ("question_id", "word")),
     (Review, ("claim_id", "verdict", "evidence")),
-    (Question, QuestionRow._fields),
+    (Question, (*QuestionRow._fields, "text", *Dimension)),
     (Option, ("id", "question_id", "label", "parent_id", "code_low", "code_high")),
     (Conflict, ("question_id", *ProjectedConflict._fields)),
     (ConflictSource, ("conflict_id", "source_id")),
     (Settlement, ("conflict_id", "decision", "cause", "evidence")),
     (Document, ("id", "publisher_id", "published_from", "sort_day")),
     (DocumentRepeats, ("document_id", "repeats_id")),
-    (Event, ("id", "earliest", "sort_day")),
+    (Event, ("id", "title", "place", "earliest", "sort_day")),
     (Tally, ("name", "count")),
 )
 

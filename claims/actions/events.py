@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 
 from claims.actions.deed import deed, enter
 from claims.actions.errors import Refused
-from claims.actions.projections import recompute, sort_day
+from claims.actions.projections import recompute, sort_day, write_question_words
 from claims.actions.rows import changed, checked, inserted, safe_words, snapshot
 from claims.dates import CannotReadDate, read_edtf
 from claims.models import Event, Question
@@ -28,7 +28,9 @@ def correct_event(*, by: User, event: Event, version: int, **columns: Any) -> Ev
     before = snapshot(event)
     changed(event, version, {**columns, **_days(columns)})
     enter(by=by, deed="correct_event", concerning=[event], before=before, after=snapshot(event))
-    recompute(Reach(set(Question.objects.filter(event=event).values_list("id", flat=True)), set()))
+    questions = Question.objects.filter(event=event)
+    recompute(Reach(set(questions.values_list("id", flat=True)), set()))
+    write_question_words(questions)
     return event
 
 

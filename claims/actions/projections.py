@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Model, Q
+from django.db.models import F, Model, Q, QuerySet
 
+from claims.domain.scope import Dimension
 from claims.domain.search_words import search_words
 from claims.models import (
     Claim,
@@ -20,9 +21,11 @@ from claims.models import (
     ConflictSource,
     Margin,
     Question,
+    QuestionWord,
     Tally,
 )
 from claims.models.claim import ReviewState
+from claims.models.words import IndexedWord
 from claims.reports.evidence import Differing, Projected, ProjectedConflict, Selection, differing
 from claims.reports.reach import Reach
 
@@ -150,7 +153,7 @@ def _move_tallies(result: Differing) -> None:
         Tally.objects.filter(name=name).update(count=F("count") + by)
 
 
-# --- search words ----------------------------------------------------------------------------------------------------
+# --- words to be found by --------------------------------------------------------------------------------------------
 
 
 def words_of(statement: str, exact: str) -> frozenset[str]:
@@ -162,14 +165,25 @@ def write_words(claims: Iterable[tuple[int, str, str]], among: Q | None = None) 
 
     among: what selects just these claims' words, where that is quicker than naming each claim.
     """
-    wanted = {pk: words_of(statement, exact) for pk, statement, exact in claims}
-    stored = ClaimWord.of_claims(among or Q(claim__in=wanted))
+    return _write_words(ClaimWord, {pk: words_of(statement, exact) for pk, statement, exact in claims}, among)
+
+
+def write_question_words(questions: QuerySet[Question]) -> int:
+    """The same of questions: their own words and those of what they ask about. Call when an event changes, too."""
+    rows = questions.order_by().values_list("pk", "text", *Dimension, "event__title", "event__place")
+    wanted = {pk: frozenset(search_words(" ".join(filter(None, words)))) for pk, *words in rows}
+    return _write_words(QuestionWord, wanted, Q(question__in=questions.values("pk")))
+
+
+def _write_words(model: type[IndexedWord], wanted: Mapping[int, frozenset[str]], among: Q | None = None) -> int:
+    owner = model.OWNER
+    stored = model.by_owner(among or Q(**{f"{owner}__in": wanted}))
     pairs = {pk: (stored.get(pk, frozenset()), words) for pk, words in wanted.items()}
     differing = {pk: (old, new) for pk, (old, new) in pairs.items() if old != new}
     for pk, (old, new) in differing.items():
-        ClaimWord.objects.filter(claim=pk, word__in=old - new).delete()
-    ClaimWord.objects.bulk_create(
-        [ClaimWord(claim_id=pk, word=word) for pk, (old, new) in differing.items() for word in sorted(new - old)],
+        model._default_manager.filter(**{owner: pk, "word__in": old - new}).delete()
+    model._default_manager.bulk_create(
+        [model(**{owner: pk, "word": word}) for pk, (old, new) in differing.items() for word in sorted(new - old)],
         batch_size=BATCH,
     )
     return len(differing)

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 
 from claims.actions.deed import deed, enter
 from claims.actions.errors import Refused
-from claims.actions.projections import recompute
+from claims.actions.projections import recompute, write_question_words
 from claims.actions.rebuild import write_codes
 from claims.actions.rows import changed, checked, inserted, safe_words, snapshot
 from claims.domain.options import CannotNest, nested_codes
@@ -41,7 +41,7 @@ def add_question(*, by: User, text: str, kind: str, options: Sequence[OptionDraf
     inserted(checked(question, {"text": text, "kind": kind, **columns}))
     _write_options(question, options)
     enter(by=by, deed="add_question", concerning=[question], after=_facts(question))
-    recompute(Reach({question.pk}, set()))
+    _project(question)
     return question
 
 
@@ -65,8 +65,13 @@ def correct_question(
     if options is not None:
         _write_options(question, options)
     enter(by=by, deed="correct_question", concerning=[question], before=before, after=_facts(question))
-    recompute(Reach({question.pk}, set()))
+    _project(question)
     return question
+
+
+def _project(question: Question) -> None:
+    recompute(Reach({question.pk}, set()))
+    write_question_words(Question.objects.filter(pk=question.pk))
 
 
 def _facts(question: Question) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Min, Q
 
 from claims.actions.deed import act, deed, enter
 from claims.actions.errors import Refused
-from claims.actions.projections import Mended, sort_day, write, write_words
+from claims.actions.projections import Mended, sort_day, write, write_question_words, write_words
 from claims.domain.options import nested_codes
 from claims.models import Claim, Conflict, Document, Event, Margin, Option, Question, Tally
 from claims.models.claim import ReviewState
@@ -80,6 +80,10 @@ def _words(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:
             claims = Claim.objects.filter(id__gte=first, id__lte=last).values_list("id", "statement", "exact")
             yield Mended(words=write_words(claims, Q(claim__gte=first, claim__lte=last)))
         progress("search words", last, end)
+    for first, last, end in _ranges(Question, CHUNK):
+        with _chunk():
+            yield Mended(words=write_question_words(Question.objects.filter(id__gte=first, id__lte=last)))
+        progress("words of questions", last, end)
 
 
 def _days(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:

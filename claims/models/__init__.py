@@ -5,7 +5,7 @@ from claims.models.conflict import Conflict, ConflictSource, Settlement
 from claims.models.document import Document, DocumentRepeats, TextVersion
 from claims.models.event import Event
 from claims.models.ledger import LedgerEntry, LedgerHead, LedgerObject
-from claims.models.question import Option, Question
+from claims.models.question import Option, Question, QuestionWord
 from claims.models.review import Review
 from claims.models.source import Source, SourceAlias
 from claims.models.standing import Margin, Tally
@@ -28,6 +28,7 @@ __all__ = [
     "Margin",
     "Option",
     "Question",
+    "QuestionWord",
     "Review",
     "Settlement",
     "Source",

@@ -1,7 +1,7 @@
 """Claims: one checkable assertion at one quote. What was read is kept; what follows from it is a projection."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +19,7 @@ from claims.models.event import Event
 from claims.models.noun import Noun, one_of, who_and_when
 from claims.models.question import Measure, Option, Question
 from claims.models.source import Source
+from claims.models.words import IndexedWord
 
 
 class Voice(models.TextChoices):
@@ -422,40 +423,12 @@ class ClaimRoot(models.Model):
         return f"claim {self.claim_id} comes from source {self.source_id}"
 
 
-class _Together(models.Aggregate):
-    """The texts of a group with a space between, in no order."""
+class ClaimWord(IndexedWord):
+    """A projection: a word of the claim's statement or quote."""
 
-    function = "GROUP_CONCAT"
-    template = "%(function)s(%(expressions)s, ' ')"
-    output_field = models.TextField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, function="STRING_AGG", **context)
-
-
-class ClaimWord(models.Model):
-    """A projection: a word of the claim's statement or quote, so that a search by words reads an index on any
-    database.
-    """
+    OWNER = "claim_id"
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="words")
-    word = models.CharField(max_length=60)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["word", "claim"], name="claim_word_once")]
-
-    def __str__(self) -> str:
-        return self.word
-
-    @classmethod
-    def of_claims(cls, among: models.Q) -> dict[int, frozenset[str]]:
-        """The words of each claim that has any. A word holds no space, so the database may hand them over as one text:
-        reading a row a word takes twice as long.
-        """
-        rows = cls.objects.filter(among).order_by().values_list("claim_id").annotate(together=_Together("word"))
-        return {claim: frozenset(together.split(" ")) for claim, together in rows}
-
-    @classmethod
-    def how_often(cls, word: str, cap: int = 1000) -> int:
-        """In how many claims the word stands, counted no further than the cap, by the index alone."""
-        return len(cls.objects.filter(word=word).values_list("claim_id")[:cap])

@@ -10,6 +10,7 @@ from claims.domain.scope import Dimension
 from claims.domain.units import UNITS, Unit
 from claims.models.event import Event
 from claims.models.noun import Noun, one_of
+from claims.models.words import IndexedWord
 
 
 class QuestionKind(models.TextChoices):
@@ -154,3 +155,14 @@ class Option(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class QuestionWord(IndexedWord):
+    """A projection: a word of the question, of what it fixes, or of its event's title and place."""
+
+    OWNER = "question_id"
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="words")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["word", "question"], name="question_word_once")]

@@ -24,6 +24,7 @@ from claims.models import (
     Margin,
     Option,
     Question,
+    QuestionWord,
     Review,
     Settlement,
     Tally,
@@ -35,7 +36,7 @@ from tests.cast import Cast, person
 pytestmark = pytest.mark.django_db
 
 DECISIONS = (Review, Settlement, LedgerEntry, LedgerObject, LedgerHead)
-REMADE = (ClaimRoot, ClaimWord, ConflictSource)
+REMADE = (ClaimRoot, ClaimWord, QuestionWord, ConflictSource)
 """Rows that a rebuild deletes and inserts, so that their keys are their own."""
 
 CLAIM_COLUMNS: Mapping[str, Any] = {
@@ -163,6 +164,22 @@ def test_the_words_of_a_claim_are_mended() -> None:
     mends(lambda: ClaimWord.objects.create(claim=claim, word="450"), words=1)
 
 
+def test_the_words_of_a_question_are_mended() -> None:
+    question = Question.objects.order_by("pk")[0]
+    mends(lambda: question.words.filter(word="killed").delete(), words=1)
+    mends(lambda: QuestionWord.objects.create(question=question, word="injured"), words=1)
+
+
+def test_a_question_is_found_by_the_words_of_its_event_as_it_is_called_now(cast: Cast) -> None:
+    event = cast.event("Killings at Mura", place="Mura")
+    question = cast.question(event=event, by_whom="Wagner")
+    words = {"mura", "wagner", "killings", "killed"}
+    assert words <= set(question.words.values_list("word", flat=True))
+    actions.correct_event(by=cast.lead, event=event, version=event.version, title="Killings at Moura", place="Moura")
+    now = set(question.words.values_list("word", flat=True))
+    assert "moura" in now and "mura" not in now
+
+
 def test_the_counts_of_the_desk_are_mended() -> None:
     mends(lambda: Tally.objects.filter(name="status:conflicting").update(count=9), tallies=1)
     with act():
@@ -188,7 +205,7 @@ def test_all_of_it_at_once_is_mended_and_no_decision_is_touched() -> None:
     with act():
         Claim.objects.update(**CLAIM_COLUMNS)
         Conflict.objects.update(**CONFLICT_COLUMNS)
-        for model in (ClaimRoot, ClaimWord, ConflictSource):
+        for model in REMADE:
             model.objects.all().delete()
         Question.objects.update(evidence="")
         Option.objects.update(code_low=0, code_high=0)
