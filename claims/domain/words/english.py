@@ -285,3 +285,62 @@ RELATIVE = _words(
 )
 UNSURE_DATE = _words("about around circa approximately roughly ca c possibly perhaps probably likely")
 DECADES = _words("decade decades century centuries")
+
+# ---------------------------------------------------------------- what a running text says, for domain/spotting
+
+MEASURED = {
+    "killed": "killed|kill|kills|killing|killings|dead|died|die|dies|death|deaths|executed|execution|executions"
+    "|murdered|massacred|massacre|slain|fatalities|lost their lives|shot dead|beheaded|burned alive|burnt alive",
+    "injured": "injured|injuries|injuring|wounded|wounding|maimed|hurt",
+    "detained": "detained|detention|arrested|arrest|arrests|imprisoned|jailed|held|captured|rounded up",
+    "disappeared": "disappeared|disappearance|disappearances|abducted|abduction|abductions|kidnapped|missing|hostages"
+    "|taken hostage|kidnappings",
+    "displaced": "displaced|displacement|fled|flee|flees|fleeing"
+    "|refugees|returnees|uprooted|forced from their homes|left their homes",
+    "ill_treated": "raped|rape|rapes|tortured|torture|beaten|flogged|mutilated|assaulted|ill-treated|abused",
+    "property_destroyed": "burned|burnt|destroyed|looted|torched|razed|pillaged|demolished|burned down|set on fire",
+    "incidents": "attack|attacks|incident|incidents|raid|raids|airstrike|airstrikes|strikes|ambush|ambushes|clashes"
+    "|explosions|bombings",
+    "interviews": "interviewed|interview|interviews|spoke with|spoke to",
+    "strength": "troops|deployed|mercenaries|peacekeepers|personnel|deployment",
+}
+"""Words that tell what is counted, by the code of the measure."""
+DONE_TO_PEOPLE = _words("killed injured detained disappeared displaced ill_treated")
+"""The measures that count people."""
+ACTS = DONE_TO_PEOPLE | _words("property_destroyed incidents")
+"""The measures whose words are an act that a claim may be about without any figure."""
+
+SAYING = {
+    "asserts": "said|says|say|saying|told|stated|states|reported|reports|report|confirmed|confirms|announced|estimates"
+    "|estimated|estimate|found|finds|documented|concluded|recorded|records|noted|notes|wrote|writes|declared|added"
+    "|counted|counts|verified|put",
+    "alleges": "alleged|alleges|allege|claimed|claims|claim|accuses",
+    "denies": "denied|denies|deny|rejected|rejects|disputed|disputes",
+}
+"""Verbs of saying behind whoever says it, by the stance they show."""
+SAYING_BEFORE = {"asserts": "according to|as reported by|reported by|as stated by|documented by|in the words of"}
+"""Words before whoever says it."""
+NAME_JOINS = _words("of the for and de des du la le al el ag ould bin ibn on in against without with")
+"""Small words inside the name of a source."""
+PRONOUNS = _words("he she it they we i you who which that this these those there")
+"""Who says it is named before: these words name nobody."""
+PLACE_BEFORE = _words("in at near outside around from")
+BY_WHOM_BEFORE = _words("by")
+
+OTHERS = _words("other others several many some")
+"""Where a list of who says it goes on to people without a name."""
+DEATHS = _words("deaths fatalities casualties killings injuries abductions disappearances arrests executions")
+"""What counts people though it names an act."""
+NO_COUNT_BEFORE = _words(
+    "resolution article articles paragraph paragraphs para page pages chapter section sections annex appendix table"
+    " figure box footnote note no number nr nos stage stages phase tier level part volume vol version act aged age ages"
+    " operation decree law order case group grade chapters rule option unit room highway road route km line item"
+)
+"""Before a figure that counts nothing: Resolution 2164, page 3, stage 9, aged 12."""
+NO_COUNT_AFTER = _words("st nd rd th pm am a.m p.m hrs gmt utc mm calibre caliber percentile edition anniversary")
+"""Behind such a figure."""
+ADVISING = _words(
+    "should must shall ought recommend recommends recommended recommendation recommendations urge urges urged call"
+    " calls calling encourage encourages ensure demand demands request requests"
+)
+"""Words of a recommendation: what somebody wants done is no claim that it was."""
