@@ -77,11 +77,15 @@ def _match(said: Said, asked: Asked, common: Collection[str]) -> Match | None:
         (TIME if in_time else 0, "in the time named"),
         (MEASURE if same_measure else 0, "the same measure"),
         (READ if asked.reads else 0, "read in its unit"),
-        (HERE if asked.here else 0, f"{asked.here} claim{'s' if asked.here > 1 else ''} here answer it"),
+        (HERE if asked.here else 0, _here(asked.here)),
         (WORD * min(len(words), MOST_WORDS), f"shares {_listed(words)}" if words else ""),
     )
     reasons = sorted((one for one in weighed if one[0]), key=lambda one: -one[0])
     return Match(asked.key, sum(weight for weight, _ in reasons), tuple(words for _, words in reasons))
+
+
+def _here(claims: int) -> str:
+    return f"{claims} claims here answer it" if claims > 1 else "1 claim here answers it"
 
 
 def _shared(said: Said, words: frozenset[str], common: Collection[str]) -> list[str]:
