@@ -503,3 +503,9 @@ def measures_in(text: str) -> frozenset[str]:
         for measure, together in en.MEASURED.items()
         if any(f" {phrase} " in plain for phrase in together.split("|"))
     )
+
+
+def tells_what_about(word: str) -> bool:
+    """May a search word say what a text is about? "At" and "were" do not; "12" does, and so does one Chinese sign."""
+    is_short = len(word) < 3 and word.isascii() and word.isalpha()
+    return not is_short and word not in en.UNSPECIFIC

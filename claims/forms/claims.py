@@ -243,14 +243,15 @@ class CorrectClaimForm(ClaimForm):
 
 
 def asked_for(address: Mapping[str, str]) -> dict[str, Any]:
-    """What an address gives: words selected in the reader, where they began, and the number of a question. What cannot
-    be read is left out.
+    """What an address gives: words selected in the reader, where they began, those that answer, and the number of a
+    question. What cannot be read is left out.
     """
     quote, start = selected(address.get("quote", ""), address.get("start", ""))
-    number = address.get("question", "")
+    number, written = address.get("question", ""), address.get("as_written", "")
     is_key = number.isascii() and number.isdigit() and len(number) < 19
     question = Question.objects.filter(pk=int(number)).first() if is_key else None
-    return {"quote": quote, "start": start, "question": question}
+    asked: dict[str, Any] = {"quote": quote, "start": start, "question": question}
+    return asked | ({"as_written": written} if written else {})
 
 
 def as_typed(claim: Claim) -> Mapping[str, Any]:

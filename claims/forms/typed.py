@@ -15,8 +15,22 @@ def columns_typed(row: Noun, columns: Iterable[str]) -> dict[str, Any]:
 
 
 def retype(form: forms.Form, field: str, *values: object) -> None:
-    """Let a form that was sent carry other values in a hidden field; all else stays as typed."""
+    """Let a form that was sent carry other values in a field; all else stays as typed."""
     assert isinstance(form.data, QueryDict)
     data = form.data.copy()
     data.setlist(form.add_prefix(field), [str(value) for value in values])
     form.data = data
+
+
+def retype_below(form: forms.Form, field: str, line: str) -> None:
+    """Add a line to what was typed in a field of several lines, once."""
+    typed = str(form.data.get(form.add_prefix(field), "")).strip()
+    if line not in typed.splitlines():
+        retype(form, field, f"{typed}\n{line}".strip())
+
+
+def keep_as_typed(form: forms.Form) -> None:
+    """Show a form that was sent without complaints: nobody has said yet that it is complete."""
+    if form.is_bound:
+        form.full_clean()
+        form.errors.clear()

@@ -15,12 +15,15 @@ from claims import actions
 from claims.access import load, refuse_unless
 from claims.forms.claim_edits import LeanForm, MoveForm, ReplaceForm, WithdrawForm
 from claims.forms.claims import ClaimForm, CorrectClaimForm, as_typed, asked_for
+from claims.forms.offering import lone
 from claims.models import Claim, Document, Margin, TextVersion
 from claims.reports.claim_moving import later_figures, leans_of, moved
 from claims.reports.lines import claim_line
 from claims.reports.preview import passage, preview, said
 from claims.views.answering import attempt, form_page
+from claims.views.beside import Beside
 from claims.views.editing import somebody, typed
+from claims.views.recording import Chosen
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -31,6 +34,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     document = load(Document.objects.select_related("publisher"), pk, request.user)
     text = document.texts.latest("number")
     form = ClaimForm(typed(request), text=text.text, initial=asked_for(request.GET))
+    if not form.is_bound:
+        form.initial = {**lone(Chosen(form, document, text).offers), **form.initial}
     here = reverse("claim_add", args=[pk])
     context = {
         "document": document,
@@ -143,11 +148,21 @@ def _claim_page(
     context: dict[str, Any],
     then: Callable[[Any], str] | None = None,
 ) -> HttpResponse:
-    """The form of a claim beside the text; previewed, or answered."""
+    """The form of a claim beside the text; something done beside it, previewed, or answered."""
     template = "claims/claim_form.html"
+    chosen = Chosen(form, context["document"], text)
+    beside = Beside(request, form, offers=lambda: chosen.offers, begin=chosen.begin)
     context |= {"passage": lambda: passage(text.text, form.place, len(form.quoted))}
+    context |= {"chosen": chosen, "beside": beside}
+    if beside.button:
+        return render(request, template, {"form": form, **context}, status=beside.answer())
+
+    def alone(given: dict[str, Any]) -> Claim:
+        beside.refuse_begun()
+        return deed(given)
+
     if "preview" not in request.POST:
-        return form_page(request, form, deed, said=said, template=template, context=context, then=then, editing=claim)
+        return form_page(request, form, alone, said=said, template=template, context=context, then=then, editing=claim)
     outcome = attempt(form, lambda given: actions.drafted(text=text, draft=form.draft()))
     drafted = outcome.made
     if drafted is not None:

@@ -58,3 +58,42 @@ def test_without_a_selection_the_form_is_empty(page: Page, live_server: object, 
     page.evaluate("getSelection().removeAllRanges()")
     page.get_by_role("link", name="Record a claim").first.click()
     expect(page.get_by_label("Quote", exact=True)).to_have_value("")
+
+
+def test_a_claim_is_recorded_by_keyboard_from_selection_to_conflict(
+    page: Page, live_server: object, enter: Callable[..., None], faults: list[str]
+) -> None:
+    cast = Cast(lead=person("lead"))
+    question = cast.question("How many men were killed at Moura?")
+    cast.claim("450 civilians", question)
+    document = cast.document("In Moura an estimated 300 men were killed, it is said.", publisher=cast.source())
+    enter("contributor")
+    page.goto(f"{live_server}{document.get_absolute_url()}")
+    page.evaluate(SELECT, ["In Moura an estimated 300 men were killed", 0])
+    page.keyboard.press("c")
+    expect(page.get_by_label("Answer as written")).to_have_value("an estimated 300 men")
+    for name in ("Use the quote as it stands", "Take “Moura”", "Choose “How many men were killed at Moura?”"):
+        page.get_by_role("button", name=name).focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name=name)).to_have_count(1 if name.startswith("Use") else 0)
+    expect(page.get_by_label("Question it answers")).to_have_value(re.compile(f"#{question.pk}"))
+    page.get_by_role("button", name="Record the claim").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("In Moura an estimated 300 men were killed")
+    expect(page.get_by_text("the ranges do not meet").first).to_be_visible()
+    claim = Claim.objects.latest("pk")
+    assert (claim.question, claim.scope_place, claim.finding) == (question, "Moura", "conflicting")
+    assert not faults
+
+
+def test_words_selected_beside_the_form_are_read_at_once(
+    page: Page, live_server: object, enter: Callable[..., None]
+) -> None:
+    cast = Cast(lead=person("lead"))
+    document = cast.document("Some 13,000 troops left. At least 40 stayed.", publisher=cast.source())
+    enter("contributor")
+    page.goto(f"{live_server}{document.get_absolute_url()}claims/add/")
+    page.evaluate(SELECT.replace(".reader .text", "[data-passage]"), ["Some 13,000 troops left", 0])
+    page.get_by_role("button", name="Quote the selected words").click()
+    expect(page.get_by_label("Answer as written")).to_have_value("Some 13,000 troops")
+    expect(page.get_by_label("Quote", exact=True)).to_have_value("Some 13,000 troops left")

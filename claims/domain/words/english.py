@@ -331,6 +331,14 @@ OTHERS = _words("other others several many some")
 """Where a list of who says it goes on to people without a name."""
 DEATHS = _words("deaths fatalities casualties killings injuries abductions disappearances arrests executions")
 """What counts people though it names an act."""
+UNSPECIFIC = _words(
+    "the and for with from that this these those which who whom whose what when where how many much were was are"
+    " been being have has had having his her its their our your they them she him one two all any some more most"
+    " other others such than then there here into onto over under after before during since until while about"
+    " between among also only not but nor too very can could may might must shall should will would did does done"
+    " said says reported according people person persons least several including number total estimated"
+)
+"""Words that stand in sentences about anything: sharing them says nothing of what a text is about."""
 NO_COUNT_BEFORE = _words(
     "resolution article articles paragraph paragraphs para page pages chapter section sections annex appendix table"
     " figure box footnote note no number nr nos stage stages phase tier level part volume vol version act aged age ages"

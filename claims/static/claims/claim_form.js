@@ -1,4 +1,4 @@
-/* Comfort only: takes the words selected in the text into the form, with the place where they stand. */
+/* Comfort only: takes the words selected in the text into the form, with the place where they stand, and has them read. */
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -23,6 +23,6 @@ document.addEventListener("DOMContentLoaded", () => {
     const words = range.toString();
     quote.value = words.trim();
     start.value = String(before(range) + [...words].length - [...words.trimStart()].length);
-    quote.focus();
+    document.querySelector("[data-read-words]")?.click();
   });
 });

@@ -1,0 +1,232 @@
+"""The form of a claim filled from the words chosen: what they say is offered, and new things are made beside it."""
+
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Claim, Document, Event, LedgerEntry, Question, Source
+from tests.cast import Cast, person
+
+pytestmark = pytest.mark.django_db
+
+QUOTE = "In March of 2022, HRW reported that soldiers killed an estimated 300 men at Moura"
+TEXT = f"It was so. {QUOTE}. Twelve women and 40 men were killed at Nia, according to a herder."
+
+
+@pytest.fixture
+def document(cast: Cast) -> Document:
+    return cast.document(TEXT, publisher=cast.source("The Gazette"))
+
+
+@pytest.fixture
+def contributor(client: Client) -> Client:
+    client.force_login(person("contributor"))
+    return client
+
+
+def url(document: Document) -> str:
+    return reverse("claim_add", args=[document.pk])
+
+
+def typed(**changes: Any) -> dict[str, Any]:
+    said = {"quote": QUOTE, "statement": "", "voice": "own", "stance": "asserts", "answer_by": "written"}
+    return said | {f"scope_{name}_0": "" for name in ("population", "place", "period", "by_whom", "as_of")} | changes
+
+
+def value(answer: HttpResponse, field: str) -> Any:
+    return answer.context["form"][field].value()
+
+
+# --- filled from the words ---
+
+
+def test_the_form_opens_filled_from_the_selection(contributor: Client, document: Document, cast: Cast) -> None:
+    hrw = cast.source("Human Rights Watch", aliases=["HRW"])
+    answer = contributor.get(url(document), {"quote": QUOTE})
+    assert value(answer, "as_written") == "an estimated 300 men"
+    assert value(answer, "asserters") == f"#{hrw.pk} Human Rights Watch"
+    assert value(answer, "voice") == "reported"
+    page = answer.content.decode()
+    assert "270–330 people, by about = ±10 %" in page
+    assert "Proposed from the words: check it." in page
+
+
+def test_a_date_alone_is_filled_in_as_one(contributor: Client, document: Document) -> None:
+    answer = contributor.get(url(document), {"quote": "In March of 2022"})
+    assert value(answer, "as_written") == "March of 2022"
+    assert "(2022-03)" in answer.content.decode()
+
+
+def test_of_two_figures_none_is_filled_in(contributor: Client, document: Document) -> None:
+    answer = contributor.get(url(document), {"quote": "Twelve women and 40 men were killed at Nia"})
+    assert not value(answer, "as_written")
+    page = answer.content.decode()
+    assert 'value="as_written:Twelve women"' in page
+    assert 'value="as_written:40 men"' in page
+
+
+def test_words_that_the_address_chooses_are_kept(contributor: Client, document: Document) -> None:
+    answer = contributor.get(url(document), {"quote": QUOTE, "as_written": "March of 2022"})
+    assert value(answer, "as_written") == "March of 2022"
+
+
+def test_scope_is_offered_and_never_filled_in(contributor: Client, document: Document) -> None:
+    answer = contributor.get(url(document), {"quote": QUOTE})
+    assert value(answer, "scope_place") in (None, "", ["", ""])
+    assert 'value="scope_place:Moura"' in answer.content.decode()
+
+
+def test_reading_the_words_fills_what_is_empty_and_keeps_the_rest(contributor: Client, document: Document) -> None:
+    answer = contributor.post(url(document), typed(read="1", statement="Mine.", as_written="300 men"))
+    assert (answer.status_code, value(answer, "as_written"), value(answer, "statement")) == (200, "300 men", "Mine.")
+    answer = contributor.post(url(document), typed(read="1"))
+    assert value(answer, "as_written") == "an estimated 300 men"
+    assert "This field is required" not in answer.content.decode()
+    assert not Claim.objects.exists()
+
+
+# --- taken by a button ---
+
+
+@pytest.mark.parametrize(
+    ("take", "field", "holds"),
+    [
+        ("as_written:March of 2022", "as_written", "March of 2022"),
+        ("scope_place:Moura", "scope_place", ["other", "Moura"]),
+        ("scope_population:men", "scope_population", ["other", "men"]),
+        ("statement:", "statement", QUOTE),
+    ],
+)
+def test_takes_what_the_words_say(
+    contributor: Client, document: Document, take: str, field: str, holds: object
+) -> None:
+    answer = contributor.post(url(document), typed(take=take))
+    assert (answer.status_code, value(answer, field)) == (200, holds)
+
+
+def test_scope_in_the_words_of_the_question_is_as_the_question(
+    contributor: Client, document: Document, cast: Cast
+) -> None:
+    question = cast.question(place="Moura")
+    answer = contributor.post(url(document), typed(take="scope_place:Moura", question=f"#{question.pk}"))
+    assert value(answer, "scope_place") == ["=", ""]
+
+
+def test_takes_a_source_below_those_that_are_there(contributor: Client, document: Document, cast: Cast) -> None:
+    hrw, other = cast.source("HRW"), cast.source("Other")
+    answer = contributor.post(url(document), typed(take="asserters:HRW", asserters=f"#{other.pk}"))
+    assert value(answer, "asserters") == f"#{other.pk}\n#{hrw.pk} HRW"
+
+
+def test_a_name_that_no_source_has_opens_a_new_source_with_it(contributor: Client, document: Document) -> None:
+    answer = contributor.post(url(document), typed(quote="according to a herder", take="asserters:herder"))
+    assert answer.context["beside"].panels["source"].form["name"].value() == "herder"
+    assert not Source.objects.filter(name="herder").exists()
+
+
+@pytest.mark.parametrize("take", ["as_written:900 men", "nonsense", "", "scope_place:\x00", "question:x", "question:"])
+def test_what_the_words_do_not_say_is_not_taken(contributor: Client, document: Document, take: str) -> None:
+    answer = contributor.post(url(document), typed(take=take, statement="Mine."))
+    assert (answer.status_code, value(answer, "statement")) == (200, "Mine.")
+    assert not value(answer, "as_written")
+
+
+# --- questions ---
+
+
+def test_offers_questions_with_the_reason_and_what_would_come_of_it(
+    contributor: Client, document: Document, cast: Cast
+) -> None:
+    question = cast.question("How many were killed at Moura?", event=cast.event("Moura", place="Moura"))
+    cast.claim("450 civilians", question, document=cast.document("450 civilians", publisher=cast.source("GW")))
+    page = contributor.get(url(document), {"quote": QUOTE}).content.decode()
+    assert f'value="question:{question.pk}"' in page
+    assert "about “Moura”" in page
+    assert "Would conflict with GW: 450." in page
+
+
+def test_a_chosen_question_is_taken_and_no_other_is_offered(
+    contributor: Client, document: Document, cast: Cast
+) -> None:
+    question = cast.question("How many were killed at Moura?")
+    answer = contributor.post(url(document), typed(take=f"question:{question.pk}"))
+    assert value(answer, "question") == f"#{question.pk}"
+    assert "These words may answer" not in answer.content.decode()
+
+
+# --- made beside the form ---
+
+
+def test_a_new_question_is_made_without_losing_the_form(contributor: Client, document: Document) -> None:
+    opened = contributor.post(url(document), typed(open="question", statement="Mine."))
+    begun = opened.context["beside"].panels["question"].form
+    assert begun["text"].value() == "How many people were killed at Moura in March of 2022?"
+    assert (begun["kind"].value(), begun["unit"].value(), begun["measure"].value()) == ("quantity", "people", "killed")
+    said = {"opened": "question", "question-text": "How many?", "question-kind": "quantity"}
+    said |= {"question-measure": "killed", "question-unit": "people"}
+    made = contributor.post(url(document), typed(make="question", statement="Mine.", **said))
+    question = Question.objects.get(text="How many?")
+    assert value(made, "question") == f"#{question.pk} How many?"
+    assert value(made, "statement") == "Mine."
+    assert "question" not in made.context["beside"].panels
+
+
+def test_a_new_event_is_put_into_the_question_that_is_begun(contributor: Client, document: Document) -> None:
+    said = {"opened": ["question", "event"], "event-title": "Moura", "question-text": "How many?"}
+    made = contributor.post(url(document), typed(make="event", **said))
+    event = Event.objects.get(title="Moura")
+    begun = made.context["beside"].panels["question"].form
+    assert (begun["event"].value(), begun["text"].value()) == (f"#{event.pk} Moura", "How many?")
+
+
+def test_a_new_source_is_put_among_those_who_assert_it(contributor: Client, document: Document) -> None:
+    said = {"opened": "source", "source-name": "A herder", "source-kind": "person", "source-grade": "F"}
+    made = contributor.post(url(document), typed(make="source", **said))
+    source = Source.objects.get(name="A herder")
+    assert (value(made, "asserters"), value(made, "voice")) == (f"#{source.pk} A herder", "reported")
+
+
+def test_what_is_refused_is_said_at_its_field_and_all_is_kept(contributor: Client, document: Document) -> None:
+    said = {"opened": "question", "question-text": "How many?", "question-kind": "quantity", "question-measure": ""}
+    answer = contributor.post(url(document), typed(make="question", statement="Mine.", **said))
+    form = answer.context["beside"].panels["question"].form
+    assert answer.status_code == 422
+    assert form.errors["measure"] and form["text"].value() == "How many?"
+    assert value(answer, "statement") == "Mine." and not answer.context["form"].errors
+
+
+def test_closing_adds_nothing(contributor: Client, document: Document) -> None:
+    before = LedgerEntry.objects.count()
+    said = {"opened": "question", "question-text": "How many?"}
+    answer = contributor.post(url(document), typed(close="question", **said))
+    assert "question" not in answer.context["beside"].panels
+    assert LedgerEntry.objects.count() == before
+
+
+def test_nothing_begun_is_lost_by_recording_the_claim(contributor: Client, document: Document) -> None:
+    said = {"opened": "question", "question-text": "How many?", "statement": "Mine."}
+    answer = contributor.post(url(document), typed(**said))
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "A new question is begun below. Add it, or close it, before the claim is recorded." in page
+    assert answer.context["beside"].panels["question"].form["text"].value() == "How many?"
+    assert not Claim.objects.exists()
+
+
+@pytest.mark.parametrize("button", ["open", "make", "close"])
+@pytest.mark.parametrize("name", ["claim", "", "nonsense", "\x00"])
+def test_what_cannot_be_made_here_is_passed_over(
+    contributor: Client, document: Document, button: str, name: str
+) -> None:
+    answer = contributor.post(url(document), typed(opened=name, statement="Mine.", **{button: name}))
+    assert (answer.status_code, value(answer, "statement")) == (200, "Mine.")
+
+
+def test_the_same_is_offered_where_a_claim_is_corrected(contributor: Client, document: Document, cast: Cast) -> None:
+    claim = cast.claim(QUOTE, document=document)
+    page = contributor.get(reverse("claim_correct", args=[claim.pk])).content.decode()
+    assert 'value="as_written:an estimated 300 men"' in page
+    assert 'value="scope_place:Moura"' in page
