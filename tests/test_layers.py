@@ -30,9 +30,9 @@ APART = frozenset({"ingest", "exports"})
 """These know nothing of the house but the core: they are handed what they work on."""
 
 _OUTSIDE = {"os", "io", "pathlib", "random", "time", "socket", "subprocess", "secrets"}
-PURE = frozenset(sys.stdlib_module_names) - _OUTSIDE | {"rapidfuzz"}
-"""What the core may import beside itself: the standard library without files, clock, network or randomness, and a
-library that compares strings.
+PURE = frozenset(sys.stdlib_module_names) - _OUTSIDE | {"rapidfuzz", "sentencex"}
+"""What the core may import beside itself: the standard library without files, clock, network or randomness, and
+libraries that compare strings and find sentences.
 """
 
 

@@ -28,6 +28,7 @@ from claims.actions.errors import NotAllowed, Refused, Stale
 from claims.actions.events import add_event, correct_event
 from claims.actions.extraction import Reread, read_again
 from claims.actions.people import enter_changed_person, enter_new_person
+from claims.actions.proposals import dismiss_proposal, restore_proposal
 from claims.actions.questions import add_question, correct_question
 from claims.actions.rebuild import LARGEST_MARGIN, rebuild, set_margin
 from claims.actions.reviews import review_claim, review_claims
@@ -47,6 +48,8 @@ __all__ = [
     "Reread",
     "read_again",
     "cancel_uploads",
+    "dismiss_proposal",
+    "restore_proposal",
     "enter_verification",
     "finish_upload",
     "give_out_original",

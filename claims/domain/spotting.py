@@ -115,7 +115,6 @@ def _never_counts(text: str) -> list[tuple[int, int]]:
 # ---------------------------------------------------------------- dates
 
 _POINTS = (Point.OCCURRENCE, Point.START, Point.END)
-_DATE_SIGNS = frozenset([",", "-", "–", "/"])
 
 
 def _dates(text: str, words: _Words) -> Iterator[Spotted]:
@@ -141,8 +140,11 @@ def _is_year(words: _Words, at: int) -> bool:
 
 def _date_around(text: str, words: _Words, at: int) -> Spotted | None:
     """Tried from the longest on. Words before a date that say nothing of it ("in") are left out where they can be."""
-    first = _back(words, at, _DATE)
-    last = min(at + _DATE, len(words))
+    first, last = at, at + 1
+    while first > 0 and at - first < _DATE and _belongs_to_date(words[first - 1]):
+        first -= 1
+    while last < len(words) and last - at < _DATE and _belongs_to_date(words[last]):
+        last += 1
     for end in range(last, at, -1):
         for start in range(first, at + 1):
             if end - start > _DATE or not _may_begin_date(words[start]) or not words[end - 1].text[0].isalnum():
@@ -151,6 +153,10 @@ def _date_around(text: str, words: _Words, at: int) -> Spotted | None:
             if found:
                 return found
     return None
+
+
+def _belongs_to_date(word: _Word) -> bool:
+    return word.low in _WITHIN_DATE or (word.text[0].isdigit() and len(word.text) <= 4)
 
 
 def _may_begin_date(word: _Word) -> bool:
@@ -167,6 +173,16 @@ _DATE_WORDS = (
     | set(en.LAST)
     | {en.BETWEEN, en.FROM, en.STILL, "q", "no", "not", "until", "till", "up", "through", "prior", "ever", "starting"}
     | {words.split()[0] for words in "|".join((en.SINCE, en.BY, en.BEFORE, en.AFTER)).split("|")}
+)
+
+
+_WITHIN_DATE = (
+    _DATE_WORDS
+    | _PLAIN_BEFORE
+    | set(en.ORDINAL_ENDINGS)
+    | set(en.ONES)
+    | {en.AND, en.OF, en.TO, en.HALF_OF_YEAR, en.QUARTER, en.MONTHS_WORD, "month", "year", "least", "than", "later"}
+    | {"earlier", "to", "-", "–", "—", ",", "/", "as", "on", "onward", "onwards", "so", "ongoing", "way", "under"}
 )
 
 
@@ -509,3 +525,13 @@ def tells_what_about(word: str) -> bool:
     """May a search word say what a text is about? "At" and "were" do not; "12" does, and so does one Chinese sign."""
     is_short = len(word) < 3 and word.isascii() and word.isalpha()
     return not is_short and word not in en.UNSPECIFIC
+
+
+def acts_in(text: str) -> tuple[str, ...]:
+    """The words of the text for what was done to people and their property, as written."""
+    return tuple(dict.fromkeys(word.text for word in _cut(text) if _MEASURE_OF.get(word.low) in en.ACTS))
+
+
+def advice_before(text: str, place: int) -> bool:
+    """Do words before this place recommend? What somebody wants done is no claim that it was."""
+    return any(word.low in en.ADVISING for word in _cut(text[:place]))

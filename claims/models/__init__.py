@@ -5,6 +5,7 @@ from claims.models.conflict import Conflict, ConflictSource, Settlement
 from claims.models.document import Document, DocumentRepeats, TextVersion
 from claims.models.event import Event
 from claims.models.ledger import LedgerEntry, LedgerHead, LedgerObject
+from claims.models.proposal import Dismissal
 from claims.models.question import Option, Question, QuestionWord
 from claims.models.review import Review
 from claims.models.source import Source, SourceAlias
@@ -19,6 +20,7 @@ __all__ = [
     "ClaimWord",
     "Conflict",
     "ConflictSource",
+    "Dismissal",
     "Document",
     "DocumentRepeats",
     "Event",

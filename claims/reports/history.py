@@ -25,6 +25,8 @@ DEEDS = {
     "verify_document": "verified the document",
     "read_again": "read the document’s file again",
     "record_repeats": "recorded that the document repeats another",
+    "dismiss_proposal": "dismissed a proposed sentence of the document",
+    "restore_proposal": "had a dismissed sentence proposed again",
     "add_event": "added the event",
     "correct_event": "corrected the event",
     "add_question": "added the question",

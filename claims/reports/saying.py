@@ -49,7 +49,7 @@ def words_say(words: str, margin: int) -> WordsSay:
     """One query where somebody is named, none else."""
     spotted = spot(words)
     return WordsSay(
-        answers=tuple(Answering(one.words, _reading(one, margin), one.kind, one) for one in spotted),
+        answers=tuple(Answering(one.words, reading_of(one, margin), one.kind, one) for one in spotted),
         speakers=_speakers(words),
         scope=scope_words(words, spotted),
         measures=measures_in(words),
@@ -57,7 +57,7 @@ def words_say(words: str, margin: int) -> WordsSay:
     )
 
 
-def _reading(one: Spotted, margin: int) -> str:
+def reading_of(one: Spotted, margin: int) -> str:
     """`270–330 people, by about = ±10 %`; `March 2022, by the days it names (2022-03)`."""
     reading = one.reading
     how = describe(reading.rule, margin)

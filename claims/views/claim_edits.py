@@ -36,11 +36,13 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     form = ClaimForm(typed(request), text=text.text, initial=asked_for(request.GET))
     if not form.is_bound:
         form.initial = {**lone(Chosen(form, document, text).offers), **form.initial}
-    here = reverse("claim_add", args=[pk])
+    proposed = request.GET.get("from") == "proposals"
+    here = reverse("document_proposals" if proposed else "claim_add", args=[pk])
     context = {
         "document": document,
         "button": "Record the claim",
-        "cancel_url": document.get_absolute_url(),
+        "another": "Record and go on with the proposals" if proposed else "Record and add another",
+        "cancel_url": here if proposed else document.get_absolute_url(),
         "crumbs": [("Documents", reverse("document_list")), _crumb(document, document.title), ("Record a claim", "")],
     }
 

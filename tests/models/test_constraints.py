@@ -20,6 +20,7 @@ from claims.models import (
     ClaimWord,
     Conflict,
     ConflictSource,
+    Dismissal,
     Document,
     DocumentRepeats,
     Event,
@@ -96,6 +97,7 @@ CHANGES: dict[str, Breaking] = {
     "upload_state_known": (Upload, {"state": "lost"}),
     "upload_read_into_a_document": (Upload, {"state": "read"}),
     "upload_refused_with_why": (Upload, {"state": "refused"}),
+    "dismissal_has_a_sentence": (Dismissal, {"sentence": ""}),
 }
 """By constraint: the columns that break it on every row of a table that held."""
 
@@ -148,6 +150,7 @@ INSERTS: dict[str, Callable[[], None]] = {
     "ledger_head_single": insert(LedgerHead, pk=2, hash="0"),
     "margin_single": insert(Margin, pk=2),
     "upload_position_once": twice(Upload),
+    "dismissed_once": twice(Dismissal),
 }
 """By constraint: what breaks it that no change of columns alone does."""
 
@@ -170,6 +173,7 @@ def everything(cast: Cast) -> None:
         note="Men and civilians.",
     )
     actions.receive_files(by=cast.lead, files=[actions.Received("a.txt", ContentFile(b"One."))])
+    actions.dismiss_proposal(by=cast.lead, document=claim.document, start=0, end=5)
     with act():
         Margin.objects.create(pk=1)
 

@@ -1,0 +1,133 @@
+"""Sentences of a text that could be claimed: each with what it holds and why it is proposed. Never a record by itself.
+
+Places are code points of the text, the end excluded. What a sentence holds is spotting.py's to find.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from sentencex import get_sentence_boundaries
+
+from claims.domain.spotting import Kind, Spotted, acts_in, advice_before, spot
+
+SHORTEST = 5
+"""Words of a sentence that is proposed for a date or an act alone: shorter ones are headings, captions, menus."""
+LONGEST = 2_000
+"""Code points of a sentence; what runs on for longer is no sentence but a table or a list, and is passed over."""
+
+_ENDS = re.compile(r"[.!?…؟。»”\"')\]]\s*$")
+
+
+class Reason(StrEnum):
+    """What a sentence is proposed for, the weightiest first."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    ACT = "act"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A sentence that could be claimed. found: its figures and dates that are not claimed yet; acts: its words for what
+    was done.
+    """
+
+    start: int
+    end: int
+    sentence: str
+    reason: Reason
+    found: tuple[Spotted, ...]
+    acts: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return sentence_key(self.sentence)
+
+    @property
+    def why(self) -> str:
+        """`It holds a figure (“300 men”) and says what was done (“killed”).`"""
+        figures = [f"“{one.words}”" for one in self.found if one.kind is not Kind.DATE]
+        dates = [f"“{one.words}”" for one in self.found if one.kind is Kind.DATE]
+        parts = [
+            f"holds a figure ({', '.join(figures)})" if figures else "",
+            f"names a date ({', '.join(dates)})" if dates else "",
+            f"says what was done (“{self.acts[0]}”)" if self.acts else "",
+        ]
+        return f"It {' and '.join(part for part in parts if part)}."
+
+
+def sentence_key(sentence: str) -> str:
+    """The same for the same words, however they are spaced: a dismissal holds in another text of the document too."""
+    return sha256(" ".join(sentence.split()).encode()).hexdigest()
+
+
+Place = tuple[int, int]
+
+
+def proposals(
+    text: str,
+    claimed: Sequence[Place] = (),
+    dismissed: Collection[str] = (),
+    *,
+    language: str = "en",
+    begins: int = 0,
+) -> Iterator[Proposal]:
+    """The sentences worth a look from this place on, in the text's order. claimed: the places of quotes; dismissed:
+    keys of sentences.
+
+    A sentence is passed over where its figures and dates are quoted, or where it has none and any of it is quoted.
+    """
+    quotes = sorted(claimed)
+    for start, sentence in sentences(text, language):
+        if start < begins:
+            continue
+        proposal = _proposal(start, sentence, [q for q in quotes if q[0] < start + len(sentence) and start < q[1]])
+        if proposal and proposal.key not in dismissed:
+            yield proposal
+
+
+def sentences(text: str, language: str = "en") -> Iterator[tuple[int, str]]:
+    """Each sentence without the white space around it, and where it begins. Lines apart are sentences apart."""
+    for boundary in get_sentence_boundaries(language, text):
+        start = boundary["start_index"]
+        for line in re.finditer(r"\S(?:.*\S)?(?:\n(?=[ \t]*[^\W\d_A-Z])[ \t]*\S(?:.*\S)?)*", boundary["text"]):
+            yield start + line.start(), line.group()
+
+
+def _proposal(start: int, sentence: str, quotes: Sequence[Place]) -> Proposal | None:
+    if len(sentence) > LONGEST:
+        return None
+    spotted = spot(sentence)
+    acts = acts_in(sentence)
+    if not spotted and not acts:
+        return None
+    found = tuple(one for one in spotted if not _is_quoted(start, one, quotes))
+    if quotes and not found:
+        return None
+    reason = _reason(sentence, found, acts)
+    if reason is None or advice_before(sentence, _told_by(found, sentence)):
+        return None
+    return Proposal(start, start + len(sentence), sentence, reason, found, acts)
+
+
+def _is_quoted(start: int, one: Spotted, quotes: Sequence[Place]) -> bool:
+    return any(first < start + one.end and start + one.start < last for first, last in quotes)
+
+
+def _reason(sentence: str, found: Sequence[Spotted], acts: Sequence[str]) -> Reason | None:
+    """A figure is enough by itself; a date or an act only in what is surely a sentence."""
+    if any(one.kind is not Kind.DATE for one in found):
+        return Reason.FIGURE
+    if len(sentence.split()) < SHORTEST or not _ENDS.search(sentence):
+        return None
+    if found:
+        return Reason.DATE
+    return Reason.ACT if acts else None
+
+
+def _told_by(found: Sequence[Spotted], sentence: str) -> int:
+    """Where the first figure begins; without one the whole sentence tells whether it recommends."""
+    return min((one.start for one in found if one.kind is not Kind.DATE), default=len(sentence))
