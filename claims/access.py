@@ -4,7 +4,7 @@ forget.
 Inside, everyone who can log in sees everything; what differs by role is what one may do.
 """
 
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db.models import Model, QuerySet
@@ -48,6 +48,11 @@ def load(rows: type[M] | QuerySet[M], pk: int, person: Person, *, to: str = "vie
     if row is None:
         raise Http404(f"There is no {queryset.model._meta.verbose_name} {pk}.")
     return row
+
+
+def missing(noun: str, pk: int) -> NoReturn:
+    """Raises Http404."""
+    raise Http404(f"There is no {noun} {pk}.")
 
 
 def listing(rows: type[M] | QuerySet[M], person: Person) -> QuerySet[M]:

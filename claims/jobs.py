@@ -12,9 +12,10 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from claims import actions
-from claims.actions import Refused
-from claims.ingest.apart import extract
+from claims.actions import Refused, Stale
+from claims.ingest.apart import extract, read_table
 from claims.ingest.extracted import CannotExtract
+from claims.models.imports import ImportState
 
 IDLE = 2.0
 """Seconds a worker waits before it looks again."""
@@ -23,10 +24,10 @@ _reading = threading.Lock()
 
 
 def read_next() -> bool:
-    """Read the next file that waits, if there is one."""
+    """Read the next file that waits, or do the next step of a table, if there is one."""
     upload = actions.take_upload()
     if upload is None:
-        return False
+        return work_on_next_table()
     try:
         with upload.held.open("rb") as held:
             original = held.read()
@@ -36,6 +37,29 @@ def read_next() -> bool:
         actions.refuse_upload(upload, str(refused))
     except OSError as failed:
         actions.refuse_upload(upload, f"The store did not give or take this file ({failed.strerror or failed}).")
+    return True
+
+
+def work_on_next_table() -> bool:
+    """Stage, try or take into effect the next table that waits for it."""
+    table = actions.take_import()
+    if table is None:
+        return False
+    try:
+        with table.held.open("rb") as held:
+            original = held.read()
+        read, rows = read_table(original, encoding=table.encoding, sheet=table.sheet)
+        match table.state:
+            case ImportState.RECEIVED:
+                actions.stage_import(table, read, rows)
+            case ImportState.TO_CHECK:
+                actions.check_import(table, read)
+            case ImportState.TO_TAKE:
+                actions.take_into_effect(table, original, read)
+    except (CannotExtract, Refused, Stale) as refused:
+        actions.refuse_import(table, str(refused))
+    except OSError as failed:
+        actions.refuse_import(table, f"The store did not give or take this table ({failed.strerror or failed}).")
     return True
 
 

@@ -27,6 +27,17 @@ from claims.actions.documents import (
 from claims.actions.errors import NotAllowed, Refused, Stale
 from claims.actions.events import add_event, correct_event
 from claims.actions.extraction import Reread, read_again
+from claims.actions.imports.steps import (
+    check_import,
+    give_up_import,
+    have_import_taken,
+    map_import,
+    receive_import,
+    refuse_import,
+    stage_import,
+    take_import,
+    take_into_effect,
+)
 from claims.actions.people import enter_changed_person, enter_new_person
 from claims.actions.proposals import dismiss_proposal, restore_proposal
 from claims.actions.questions import add_question, correct_question
@@ -49,6 +60,15 @@ __all__ = [
     "read_again",
     "cancel_uploads",
     "dismiss_proposal",
+    "check_import",
+    "give_up_import",
+    "have_import_taken",
+    "map_import",
+    "receive_import",
+    "refuse_import",
+    "stage_import",
+    "take_import",
+    "take_into_effect",
     "restore_proposal",
     "enter_verification",
     "finish_upload",

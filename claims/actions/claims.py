@@ -88,6 +88,24 @@ def correct_claim(*, by: User, claim: Claim, version: int, draft: ClaimDraft) ->
     return claim
 
 
+@deed("claims.change_claim", "correct claims")
+def correct_imported(
+    *, by: User, claim: Claim, version: int, columns: dict[str, Any], asserters: Sequence[Source]
+) -> Claim:
+    """Replace what was said of a claim by another row of its table, which it then quotes. Raises Stale, Refused."""
+    claim = Claim.objects.get(pk=claim.pk)
+    _refuse_withdrawn(claim)
+    if columns["question"] != claim.question:
+        _refuse_replacement_left_behind(claim)
+    before, reach_before = _facts(claim), of_claims([claim.pk])
+    changed(claim, version, columns)
+    _write_asserters(claim, asserters)
+    enter(by=by, deed="correct_claim", concerning=_concerned(claim), before=before, after=_facts(claim))
+    recompute(reach_before)
+    _project(claim)
+    return claim
+
+
 @deed("claims.change_claim", "withdraw claims")
 def withdraw_claim(*, by: User, claim: Claim, version: int, reason: str) -> Claim:
     """Withdraw a claim, with a reason. It stays, shown as withdrawn, and no longer counts. Raises Stale.
@@ -207,8 +225,12 @@ def _facts(claim: Claim) -> dict[str, Any]:
 
 
 def _columns(text: TextVersion, draft: ClaimDraft) -> dict[str, Any]:
+    return columns_at(text, quote_of(text, draft), draft)
+
+
+def columns_at(text: TextVersion, quote: Quote, draft: ClaimDraft) -> dict[str, Any]:
+    """All that is said of a claim, as its columns. quote: found in the text. Raises Refused."""
     _refuse_nobody(draft)
-    quote = _quote(text, draft)
     return {
         "start": quote.start,
         "end": quote.end,
@@ -248,7 +270,8 @@ def _answer_columns(quote: Quote, draft: ClaimDraft) -> dict[str, Any]:
     return columns
 
 
-def _quote(text: TextVersion, draft: ClaimDraft) -> Quote:
+def quote_of(text: TextVersion, draft: ClaimDraft) -> Quote:
+    """Where the words stand. Raises Refused unless that is one certain place."""
     exact = refuse_empty(draft.quote, "quote", "Give the exact words of the document.")
     found = anchor(text.text, exact, prefix=draft.prefix, suffix=draft.suffix, start=draft.start)
     if found.quote and found.state is AnchorState.FOUND:

@@ -65,9 +65,11 @@ def enter(
     concerning: Iterable[models.Model],
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
+    also: Iterable[ledger.ObjectRef] = (),
     **more: Any,
 ) -> None:
-    """Write the deed's ledger entry. before and after hold only what changed when both are given.
+    """Write the deed's ledger entry. before and after hold only what changed when both are given. also: further things
+    that it concerns, where they are many.
 
     Raises Refused where nothing did: the ledger records no deed that was none.
     """
@@ -80,4 +82,4 @@ def enter(
         payload["after"] = {k: after[k] for k in changed}
     elif after is not None:
         payload["after"] = dict(after)
-    ledger.append(by=by, deed=deed, objects=map(ledger.kind_of, concerning), payload=payload)
+    ledger.append(by=by, deed=deed, objects=[*map(ledger.kind_of, concerning), *also], payload=payload)

@@ -175,6 +175,13 @@ def write_question_words(questions: QuerySet[Question]) -> int:
     return _write_words(QuestionWord, wanted, Q(question__in=questions.values("pk")))
 
 
+def insert_words(claims: Iterable[Claim]) -> None:
+    """The words of rows that are new, many at once: nothing is looked for that could be there already."""
+    rows = [(claim.pk, word) for claim in claims for word in sorted(words_of(claim.statement, claim.exact))]
+    with connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO claims_claimword (claim_id, word) VALUES (%s, %s)", rows)
+
+
 def _write_words(model: type[IndexedWord], wanted: Mapping[int, frozenset[str]], among: Q | None = None) -> int:
     owner = model.OWNER
     stored = model.by_owner(among or Q(**{f"{owner}__in": wanted}))

@@ -1,6 +1,6 @@
 """Adding and correcting questions and their options."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +37,7 @@ def add_question(*, by: User, text: str, kind: str, options: Sequence[OptionDraf
     Raises Refused where unit, point or options do not fit the kind.
     """
     question = Question()
-    _refuse_unfit(kind, options, columns)
+    refuse_unfit(kind, options, columns)
     inserted(checked(question, {"text": text, "kind": kind, **columns}))
     _write_options(question, options)
     enter(by=by, deed="add_question", concerning=[question], after=_facts(question))
@@ -58,7 +58,7 @@ def correct_question(
     before = _facts(question)
     merged = {name: columns.get(name, getattr(question, name)) for name in ("unit", "point", "bears_on", "part_of")}
     kept = [OptionDraft(o.label) for o in question.options.all()] if options is None else options
-    _refuse_unfit(columns.get("kind", question.kind), kept, merged)
+    refuse_unfit(columns.get("kind", question.kind), kept, merged)
     _refuse_new_meaning(question, columns)
     _refuse_circle(question, columns.get("part_of"))
     changed(question, version, columns)
@@ -80,7 +80,8 @@ def _facts(question: Question) -> dict[str, Any]:
     return snapshot(question) | {"options": labels}
 
 
-def _refuse_unfit(kind: str, options: Sequence[OptionDraft], columns: dict[str, Any]) -> None:
+def refuse_unfit(kind: str, options: Sequence[OptionDraft], columns: Mapping[str, Any]) -> None:
+    """Raises Refused where unit, point or options do not fit the kind."""
     if kind == QuestionKind.QUANTITY and not columns.get("unit"):
         raise Refused("A question about a number needs the unit it counts in.", "unit")
     if kind != QuestionKind.QUANTITY and columns.get("unit"):

@@ -22,15 +22,19 @@ def safe_words(text: str, field: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def checked(row: R, columns: Mapping[str, Any]) -> R:
-    """The row with these columns set, each checked against the model. Raises Refused naming every bad one."""
+def checked(row: R, columns: Mapping[str, Any], *, alone: bool = False) -> R:
+    """The row with these columns set, each checked against the model. Raises Refused naming every bad one.
+
+    alone: by itself, without asking the database whether another row has the same (a bulk deed asks for all at once).
+    """
     verbatim = getattr(row, "VERBATIM", ())
     for name, value in columns.items():
         typed = isinstance(value, str) and name not in verbatim
         setattr(row, name, safe_words(value, name) if typed else value)
     try:
         row.clean_fields(exclude=_untouched(row, columns))
-        row.validate_unique(exclude=_untouched(row, columns))
+        if not alone:
+            row.validate_unique(exclude=_untouched(row, columns))
     except ValidationError as refused:
         raise Refused({name: " ".join(found) for name, found in refused.message_dict.items()}) from None
     return row

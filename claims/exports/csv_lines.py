@@ -31,6 +31,6 @@ def safe_cell(value: object) -> str:
 def csv_lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """The header, then a line for each row (RFC 4180, UTF-8 with a byte order mark)."""
     writer = csv.writer(_Echo())
-    yield BYTE_ORDER_MARK + writer.writerow(header)
+    yield BYTE_ORDER_MARK + writer.writerow([safe_cell(name) for name in header])
     for row in rows:
         yield writer.writerow([safe_cell(value) for value in row])

@@ -3,10 +3,12 @@
 import json
 import subprocess  # nosec B404
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from claims.ingest.extracted import CannotExtract, Extracted
+from claims.ingest.tables import Row, Table
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,10 +33,40 @@ def extract(
     Raises CannotExtract with a sentence that may be shown.
     """
     asked = {"name": name, "whole_page": whole_page, "encoding": encoding}
-    order = asked | {"memory": limits.memory, "seconds": limits.seconds}
+    answer = json.loads(_read_apart("claims.ingest.worker", asked, original, limits))
+    if "refused" in answer:
+        raise CannotExtract(answer["refused"])
+    found = answer["extracted"]
+    return Extracted(**found | {"pages": tuple(found["pages"]), "notes": tuple(found["notes"])})
+
+
+def read_table(original: bytes, *, encoding: str = "", sheet: str = "", limits: Limits = STANDARD) -> tuple[Table, int]:
+    """The table of the file, and how many rows it has; its rows are read as they are asked for.
+
+    Raises CannotExtract with a sentence that may be shown; nothing is handed on of a table that is refused at its end.
+    """
+    asked = {"encoding": encoding, "sheet": sheet}
+    lines = _read_apart("claims.ingest.table_worker", asked, original, limits).splitlines()
+    last = json.loads(lines[-1])
+    if "refused" in last:
+        raise CannotExtract(last["refused"])
+    found = json.loads(lines[0])["table"]
+    tuples = {name: tuple(found[name]) for name in ("header", "notes", "others")}
+    return Table(**found | tuples, rows=map(_row, lines[1:-1])), len(lines) - 2
+
+
+def _row(line: bytes) -> Row:
+    found = json.loads(line)["row"]
+    problems = tuple((column, why) for column, why in found["problems"])
+    return Row(**found | {"cells": tuple(found["cells"]), "problems": problems})
+
+
+def _read_apart(module: str, asked: Mapping[str, object], original: bytes, limits: Limits) -> bytes:
+    """What the reader writes. Raises CannotExtract where it is stopped or breaks."""
+    order = {**asked, "memory": limits.memory, "seconds": limits.seconds}
     try:
         done = subprocess.run(  # nosec B603
-            [sys.executable, "-m", "claims.ingest.worker"],
+            [sys.executable, "-m", module],
             input=json.dumps(order).encode() + b"\n" + original,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -46,8 +78,4 @@ def extract(
         raise CannotExtract("Reading this file took too long, so it was stopped.") from None
     if done.returncode or not done.stdout:
         raise CannotExtract("This file could not be read: it broke its reader, or needs more than a file may take.")
-    answer = json.loads(done.stdout)
-    if "refused" in answer:
-        raise CannotExtract(answer["refused"])
-    found = answer["extracted"]
-    return Extracted(**found | {"pages": tuple(found["pages"]), "notes": tuple(found["notes"])})
+    return done.stdout

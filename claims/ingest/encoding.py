@@ -35,18 +35,19 @@ SAMPLE = 40
 """Characters of a text that are shown as they would be read."""
 
 
-def decoded(original: bytes, encoding: str = "") -> str:
-    """The characters. encoding: the one a person chose or the file declares, "" for none.
+def decoded(original: bytes, encoding: str = "", *, nul: bool = False) -> str:
+    """The characters. encoding: the one a person chose or the file declares, "" for none. nul: may there be NUL
+    characters? A table names the cell that has one.
 
     Raises CannotExtract: for other bytes than UTF-8 with the likeliest encodings, each with a sample to judge by.
     """
     for mark, marked in _MARKED:
         if original.startswith(mark):
-            return _checked(_strictly(original, marked))
+            return _checked(_strictly(original, marked), nul)
     if encoding:
-        return _checked(_strictly(original, encoding))
+        return _checked(_strictly(original, encoding), nul)
     try:
-        return _checked(original.decode("utf-8"))
+        return _checked(original.decode("utf-8"), nul)
     except UnicodeDecodeError as unread:
         place = unread.start
     if b"\x00" in original:
@@ -81,7 +82,7 @@ def _strictly(original: bytes, encoding: str) -> str:
         raise CannotExtract(f"“{encoding[:40]}” is no encoding that is known here.") from None
 
 
-def _checked(text: str) -> str:
-    if "\x00" in text:
+def _checked(text: str, nul: bool) -> str:
+    if "\x00" in text and not nul:
         raise CannotExtract("This file holds NUL characters, so it is not text.")
     return text

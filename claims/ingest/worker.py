@@ -15,7 +15,7 @@ from claims.ingest.kinds import DOCX, HTML, PDF, kind_of
 
 def main() -> None:
     order = json.loads(sys.stdin.buffer.readline())
-    _limit(order["memory"], order["seconds"])
+    limit(order["memory"], order["seconds"])
     original = sys.stdin.buffer.read()
     answer: dict[str, object]
     try:
@@ -47,7 +47,8 @@ def _extracted(original: bytes, name: str, whole_page: bool, encoding: str) -> E
     return read_plain(original, kind, encoding)
 
 
-def _limit(memory: int, seconds: int) -> None:
+def limit(memory: int, seconds: int) -> None:
+    """Let this process have no more than that, write no file and leave no core behind."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -4,6 +4,7 @@ from claims.models.claim import Claim, ClaimAsserter, ClaimLean, ClaimRoot, Clai
 from claims.models.conflict import Conflict, ConflictSource, Settlement
 from claims.models.document import Document, DocumentRepeats, TextVersion
 from claims.models.event import Event
+from claims.models.imports import Import, ImportMapping, ImportRow
 from claims.models.ledger import LedgerEntry, LedgerHead, LedgerObject
 from claims.models.proposal import Dismissal
 from claims.models.question import Option, Question, QuestionWord
@@ -24,6 +25,9 @@ __all__ = [
     "Document",
     "DocumentRepeats",
     "Event",
+    "Import",
+    "ImportMapping",
+    "ImportRow",
     "LedgerEntry",
     "LedgerHead",
     "LedgerObject",

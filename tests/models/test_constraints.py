@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from claims import actions
+from claims import actions, jobs
 from claims.actions.deed import act
 from claims.models import (
     Claim,
@@ -24,6 +24,9 @@ from claims.models import (
     Document,
     DocumentRepeats,
     Event,
+    Import,
+    ImportMapping,
+    ImportRow,
     LedgerHead,
     LedgerObject,
     Margin,
@@ -98,6 +101,11 @@ CHANGES: dict[str, Breaking] = {
     "upload_read_into_a_document": (Upload, {"state": "read"}),
     "upload_refused_with_why": (Upload, {"state": "refused"}),
     "dismissal_has_a_sentence": (Dismissal, {"sentence": ""}),
+    "import_state_known": (Import, {"state": "lost"}),
+    "import_rows_known": (Import, {"rows_are": "songs"}),
+    "import_row_fate_known": (ImportRow, {"fate": "odd"}),
+    "mapping_has_a_name": (ImportMapping, {"name": ""}),
+    "mapping_rows_known": (ImportMapping, {"rows_are": "songs"}),
 }
 """By constraint: the columns that break it on every row of a table that held."""
 
@@ -151,6 +159,7 @@ INSERTS: dict[str, Callable[[], None]] = {
     "margin_single": insert(Margin, pk=2),
     "upload_position_once": twice(Upload),
     "dismissed_once": twice(Dismissal),
+    "import_row_once": twice(ImportRow),
 }
 """By constraint: what breaks it that no change of columns alone does."""
 
@@ -174,6 +183,10 @@ def everything(cast: Cast) -> None:
     )
     actions.receive_files(by=cast.lead, files=[actions.Received("a.txt", ContentFile(b"One."))])
     actions.dismiss_proposal(by=cast.lead, document=claim.document, start=0, end=5)
+    table = actions.receive_import(by=cast.lead, name="t.csv", original=b"key,title\n1,One\n", rows_are="events")
+    jobs.work_on_next_table()
+    patterns = {"key": "{key}", "title": "{title}"}
+    actions.map_import(by=cast.lead, table=table, patterns=patterns, remember_as="Events")
     with act():
         Margin.objects.create(pk=1)
 

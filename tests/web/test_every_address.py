@@ -50,6 +50,12 @@ ADDRESSES: dict[str, tuple[str | None, str | None]] = {
     "upload_batch": ("contributor", None),
     "upload_cancel": (None, "contributor"),
     "upload_retry": (None, "contributor"),
+    "import_send": WRITE,
+    "import": ("contributor", None),
+    "import_columns": WRITE,
+    "import_take": (LED, "contributor"),
+    "import_give_up": (LED, "contributor"),
+    "import_refused": ("contributor", None),
     "event_list": READ,
     "event": READ,
     "event_add": WRITE,
@@ -108,7 +114,9 @@ def address(cast: Cast) -> dict[str, str]:
         "upload_batch": upload.get_absolute_url(),
         "upload_cancel": reverse("upload_cancel", args=[upload.batch]),
         "upload_retry": reverse("upload_retry", args=[upload.pk]),
+        "import_send": reverse("import_send"),
     }
+    of["import"] = actions.receive_import(by=cast.lead, name="t.csv", original=b"a\n1\n", rows_are="events").pk
     for name in ADDRESSES.keys() - found.keys():
         noun = "document" if name == "claim_add" else name.split("_")[0]
         own = name in of or (noun in of and name.split("_")[-1] not in ("list", "csv", "add")) or name == "claim_add"

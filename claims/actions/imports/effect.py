@@ -1,0 +1,144 @@
+"""Writing what the rows of a table come to: what is new in bulk, what is changed by the deed that corrects it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from claims.actions.claims import correct_imported
+from claims.actions.documents import add_document, correct_document
+from claims.actions.events import correct_event
+from claims.actions.imports.plan import Planned, Wanted
+from claims.actions.projections import insert_words, recompute, sort_day, write_question_words
+from claims.actions.questions import add_question, correct_question
+from claims.actions.sources import add_source, correct_source
+from claims.ingest.extracted import Extracted
+from claims.ingest.kinds import PLAIN
+from claims.ingest.plain import EXTRACTOR
+from claims.ledger import ObjectRef, kind_of
+from claims.models import Claim, ClaimAsserter, Document, Event, Question, Source
+from claims.models.noun import Noun
+from claims.reports.reach import Reach
+
+BATCH = 500
+REACH = 2000
+"""Questions whose projections are brought up to date at once."""
+
+
+class Effect:
+    """What one table changes. made: the rows that are new, for its one ledger entry."""
+
+    def __init__(self, *, by: User) -> None:
+        self.by, self.now = by, timezone.now()
+        self.made: list[ObjectRef] = []
+        self._questions: set[int] = set()
+        self._loose: set[int] = set()
+
+    def write(self, planned: Sequence[Planned]) -> None:
+        """The nouns of these rows: events before the questions about them, questions before their claims."""
+        wanted = []
+        for one in (one for row in planned for one in row.wanted):
+            if not one.written:
+                one.written = True
+                wanted.append(one)
+        for noun, add in ((Source, self._add_sources), (Document, self._add_documents), (Event, self._add_events),
+                          (Question, self._add_questions), (Claim, self._add_claims)):  # fmt: skip
+            of_noun = [one for one in wanted if one.noun is noun]
+            add([one for one in of_noun if one.found is None])
+            for one in of_noun:
+                if one.found is not None and one.changes:
+                    self._correct(one)
+
+    # --- new ---
+
+    def _add_sources(self, wanted: Sequence[Wanted]) -> None:
+        for one in wanted:
+            one.made = add_source(by=self.by, external_key=one.key, **one.columns)
+
+    def _add_documents(self, wanted: Sequence[Wanted]) -> None:
+        for one in wanted:
+            columns: dict[str, Any] = {**one.columns, **_linked(one)}
+            text = columns.pop("text_given")
+            extracted = Extracted(text, PLAIN, EXTRACTOR)
+            columns |= {"original": text.encode(), "original_name": f"{one.key}.txt", "extracted": extracted}
+            one.made = add_document(by=self.by, external_key=one.key, **columns)
+
+    def _add_events(self, wanted: Sequence[Wanted]) -> None:
+        for one in wanted:
+            one.made.sort_day = sort_day(one.made.earliest)
+        self._insert(Event, wanted)
+
+    def _add_questions(self, wanted: Sequence[Wanted]) -> None:
+        with_options = [one for one in wanted if one.columns.get("options")]
+        for one in with_options:
+            columns: dict[str, Any] = {**one.columns, **_linked(one)}
+            one.made = add_question(by=self.by, external_key=one.key, **columns)
+        plain = [one for one in wanted if not one.columns.get("options")]
+        for one in plain:
+            for name, row in _linked(one).items():
+                setattr(one.made, name, row)
+        self._insert(Question, plain)
+        self._questions |= {one.made.pk for one in plain}
+
+    def _add_claims(self, wanted: Sequence[Wanted]) -> None:
+        for one in wanted:
+            claim = one.made
+            assert one.text
+            claim.question = _linked(one)["question"]
+            claim.document_id, claim.text_version = one.text.document_id, one.text
+            claim.recorded_at, claim.recorded_by = self.now, self.by
+        self._insert(Claim, wanted)
+        asserters = [ClaimAsserter(claim=one.made, source=source) for one in wanted for source in one.asserters]
+        ClaimAsserter.objects.bulk_create(asserters, batch_size=BATCH)
+        insert_words(one.made for one in wanted)
+        for one in wanted:
+            if one.made.question_id:
+                self._questions.add(one.made.question_id)
+            else:
+                self._loose.add(one.made.pk)
+
+    def _insert(self, noun: type[Any], wanted: Sequence[Wanted]) -> None:
+        noun.objects.bulk_create([one.made for one in wanted], batch_size=BATCH)
+        self.made += [kind_of(one.made) for one in wanted]
+
+    # --- corrected ---
+
+    def _correct(self, one: Wanted) -> None:
+        columns: dict[str, Any] = {**one.columns, **_linked(one)}
+        row, version = one.found, one.found.version
+        if one.noun is Claim:
+            assert one.text
+            columns |= {"document": one.text.document, "text_version": one.text}
+            correct_imported(by=self.by, claim=row, version=version, columns=columns, asserters=one.asserters)
+            return
+        for name in ("earliest", "latest"):  # they follow from the date
+            columns.pop(name, None)
+        correct, name = _CORRECT[one.noun]
+        correct(**{"by": self.by, name: row, "version": version, **columns})
+
+    # --- what follows ---
+
+    def project(self) -> None:
+        """Bring everything up to the evidence that follows from what was added."""
+        questions = sorted(self._questions)
+        for at in range(0, len(questions), REACH):
+            some = questions[at : at + REACH]
+            recompute(Reach(set(some), set()))
+            write_question_words(Question.objects.filter(pk__in=some))
+        loose = sorted(self._loose)
+        for at in range(0, len(loose), REACH):
+            recompute(Reach(set(), set(loose[at : at + REACH])))
+
+
+def _linked(one: Wanted) -> dict[str, Any]:
+    """The rows that it refers to, by column."""
+    return {name: link.row if isinstance(link, Wanted) else link for name, link in one.links.items()}
+
+
+_CORRECT: dict[type[Noun], tuple[Callable[..., Noun], str]] = {
+    Source: (correct_source, "source"),
+    Document: (correct_document, "document"),
+    Event: (correct_event, "event"),
+    Question: (correct_question, "question"),
+}

@@ -1,0 +1,190 @@
+"""Tables on their way in as pages show them: the list, one table with what would become of its rows, those refused."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims.models import Import, ImportMapping, ImportRow
+from claims.models.imports import ENDED, WAITING, Fate, ImportState
+from claims.reports.lines import DocumentLink, document_link
+
+LATEST = 50
+SAMPLE = 3
+SHOWN = 80
+"""Characters of a cell in a sample or a list."""
+
+
+@dataclass(frozen=True)
+class ImportLine:
+    url: str
+    name: str
+    rows_are: str
+    rows: int
+    state: str
+    by: str
+    received_at: datetime
+
+
+def import_lines() -> tuple[ImportLine, ...]:
+    """The latest tables. One query."""
+    rows = Import.objects.select_related("by").order_by("-pk")[:LATEST]
+    return tuple(
+        ImportLine(
+            row.get_absolute_url(),
+            row.name,
+            row.get_rows_are_display(),
+            row.rows,
+            row.get_state_display(),
+            row.by.get_username(),
+            row.received_at,
+        )
+        for row in rows
+    )
+
+
+@dataclass(frozen=True)
+class FateCount:
+    """How many rows have a fate, and the address that shows them."""
+
+    fate: str
+    words: str
+    rows: int
+    url: str
+
+
+@dataclass(frozen=True)
+class ImportPage:
+    """One table. working: the reader has it, and how far it is; the three `may` say what a person can do now."""
+
+    pk: int
+    name: str
+    rows_are: str
+    state: str
+    state_words: str
+    message: str
+    notes: tuple[str, ...]
+    rows: int
+    done: int
+    by: str
+    received_at: datetime
+    sha256: str
+    working: bool
+    counts: tuple[FateCount, ...]
+    may_map: bool
+    may_take: bool
+    may_give_up: bool
+    document: DocumentLink | None
+    has_rows: bool
+
+    @property
+    def refused(self) -> int:
+        return next((count.rows for count in self.counts if count.fate == Fate.REFUSED), 0)
+
+
+def import_page(table: Import) -> ImportPage:
+    """Reads by and document.publisher (select them)."""
+    refused = table.counts.get(Fate.REFUSED, 0)
+    return ImportPage(
+        pk=table.pk,
+        name=table.name,
+        rows_are=table.get_rows_are_display(),
+        state=table.state,
+        state_words=table.get_state_display(),
+        message=table.message,
+        notes=tuple(table.notes),
+        rows=table.rows,
+        done=table.done,
+        by=table.by.get_username(),
+        received_at=table.received_at,
+        sha256=table.sha256,
+        working=table.state in WAITING,
+        counts=tuple(_counts(table)),
+        may_map=table.state in (ImportState.STAGED, ImportState.CHECKED),
+        may_take=table.state == ImportState.CHECKED and not refused and bool(table.counts),
+        may_give_up=table.state not in (*ENDED, ImportState.TO_TAKE),
+        document=document_link(table.document) if table.document else None,
+        has_rows=table.state in (ImportState.STAGED, ImportState.CHECKED, ImportState.IN_EFFECT),
+    )
+
+
+def _counts(table: Import) -> Iterator[FateCount]:
+    for fate in Fate:
+        if rows := table.counts.get(fate.value):
+            yield FateCount(fate.value, str(fate.label), rows, f"{table.get_absolute_url()}?fate={fate.value}")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A column with the first values in it."""
+
+    column: str
+    values: tuple[str, ...]
+
+
+def samples_of(table: Import) -> tuple[Sample, ...]:
+    """One query."""
+    rows = list(ImportRow.objects.filter(table=table).order_by("number").values_list("cells", flat=True)[:SAMPLE])
+    return tuple(
+        Sample(column, tuple(_short(cells[n]) for cells in rows if n < len(cells)))
+        for n, column in enumerate(table.header)
+    )
+
+
+def mappings_for(table: Import) -> tuple[ImportMapping, ...]:
+    """Remembered ways to read a table with these very columns, for rows of this sort. One query."""
+    kept = ImportMapping.objects.filter(rows_are=table.rows_are).order_by("-at")
+    return tuple(mapping for mapping in kept if mapping.header == table.header)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Where and why: a column or field, and a sentence."""
+
+    where: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Change:
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class RowLine:
+    number: int
+    fate: str
+    fate_words: str
+    cells: str
+    problems: tuple[Reason, ...]
+    warnings: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+def row_lines(rows: Sequence[ImportRow], labels: Mapping[str, str]) -> tuple[RowLine, ...]:
+    """labels: of the fields, by name."""
+    return tuple(
+        RowLine(
+            number=row.number,
+            fate=row.fate,
+            fate_words=str(row.get_fate_display()) if row.fate else "not tried yet",
+            cells=_short(" · ".join(cell for cell in row.cells if cell.strip()), 160),
+            problems=tuple(Reason(labels.get(where, where), why) for where, why, *_ in row.problems),
+            warnings=tuple(row.warnings),
+            changes=tuple(Change(labels.get(f, f), _short(a), _short(b)) for f, a, b in row.changes),
+        )
+        for row in rows
+    )
+
+
+def refused_rows(table: Import, labels: Mapping[str, str]) -> Iterator[list[str]]:
+    """For a file: number, reasons, and the cells as they are, of each refused row."""
+    rows = ImportRow.objects.filter(table=table, fate=Fate.REFUSED).order_by("number")
+    for row in rows.iterator(chunk_size=500):
+        reasons = " ".join(f"{labels.get(where, where)}: {why}" if where else why for where, why, *_ in row.problems)
+        yield [str(row.number), reasons, *row.cells]
+
+
+def _short(words: str, most: int = SHOWN) -> str:
+    return words if len(words) <= most else f"{words[:most]}…"

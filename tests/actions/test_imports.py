@@ -1,0 +1,368 @@
+"""Tables of casework: tried before anything is written, all or nothing, repeatable by keys."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claims import actions, jobs, ledger
+from claims.actions import Refused
+from claims.models import (
+    Claim,
+    Conflict,
+    Document,
+    Event,
+    Import,
+    ImportMapping,
+    ImportRow,
+    LedgerEntry,
+    Question,
+    Source,
+)
+from claims.reports.history import payload_of
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+UCDP = Path(__file__).resolve().parents[2] / "fixtures" / "ucdp" / "ged_ukraine_excerpt.csv"
+UCDP_COLUMNS = {
+    "key": "ucdp-{id}",
+    "event_title": "{dyad_name}, {where_coordinates}, {date_start} (UCDP {id})",
+    "event_date": "{date_start}",
+    "event_date_to": "{date_end}",
+    "event_place": "{where_coordinates}",
+    "question_text": "How many people were killed in UCDP’s event {id} at {where_coordinates}?",
+    "question_measure": "killed",
+    "question_unit": "people",
+    "question_bears_on": "population; place; period",
+    "question_place": "{where_coordinates}",
+    "statement": "{best} people were killed at {where_coordinates} ({low} to {high}).",
+    "low": "{low}",
+    "best": "{best}",
+    "high": "{high}",
+    "scope_place": "=",
+}
+CASES = "id,title,day,place,ask,low,best,high,who\n"
+COLUMNS = {
+    "key": "{id}",
+    "event_title": "{title}",
+    "event_date": "{day}",
+    "event_place": "{place}",
+    "question_text": "{ask}",
+    "question_measure": "killed",
+    "question_unit": "people",
+    "statement": "{best} were killed at {place}.",
+    "low": "{low}",
+    "best": "{best}",
+    "high": "{high}",
+    "asserters": "{who}",
+}
+MOURA = "m1,Moura,2022-03,Moura,How many at Moura?,270,300,330,\n"
+NIA = "n1,Nia,2022-04-02,Nia,How many at Nia?,12,12,12,HRW\n"
+
+
+def sent(cast: Cast, text: str | bytes, rows_are: str = "cases", **options: Any) -> Import:
+    original = text.encode() if isinstance(text, str) else text
+    table = actions.receive_import(by=cast.lead, name="table.csv", original=original, rows_are=rows_are, **options)
+    jobs.work_on_next_table()
+    table.refresh_from_db()
+    return table
+
+
+def tried(cast: Cast, text: str | bytes, columns: dict[str, str] = COLUMNS, **options: Any) -> Import:
+    table = sent(cast, text, **options)
+    assert table.state == "staged", table.message
+    actions.map_import(by=cast.lead, table=table, patterns=columns)
+    jobs.work_on_next_table()
+    table.refresh_from_db()
+    return table
+
+
+def taken(cast: Cast, text: str | bytes, columns: dict[str, str] = COLUMNS, **options: Any) -> Import:
+    table = tried(cast, text, columns, **options)
+    actions.have_import_taken(by=cast.lead, table=table)
+    jobs.work_on_next_table()
+    table.refresh_from_db()
+    assert table.state == "in_effect", table.message
+    return table
+
+
+def why(table: Import) -> list[tuple[int, str, str]]:
+    rows = ImportRow.objects.filter(table=table, fate="refused").order_by("number")
+    return [(row.number, where, words) for row in rows for where, words, *_ in row.problems]
+
+
+def counted() -> tuple[int, ...]:
+    return tuple(noun.objects.count() for noun in (Source, Document, Event, Question, Claim))
+
+
+# --- one event, one question and one claim a row ---
+
+
+def test_nothing_is_written_by_trying(cast: Cast) -> None:
+    cast.source("HRW")
+    before = counted()
+    table = tried(cast, CASES + MOURA + NIA)
+    assert (table.state, table.counts) == ("checked", {"new": 2})
+    assert counted() == before
+
+
+def test_rows_become_events_questions_and_claims_that_quote_their_row(cast: Cast) -> None:
+    hrw, publisher = cast.source("HRW"), cast.source("The recorder")
+    table = taken(cast, CASES + MOURA + NIA, publisher=publisher, title="The recorder’s table")
+    moura, nia = Claim.objects.order_by("pk")
+    assert (moura.external_key, moura.exact, moura.low, moura.high) == ("m1", MOURA.strip(), 270, 330)
+    assert moura.hand_reason == "The table’s columns: low 270, best 300, high 330."
+    assert moura.question and moura.question.event
+    assert (moura.question.text, moura.question.event.date) == ("How many at Moura?", "2022-03")
+    assert (moura.document, moura.document.publisher) == (table.document, publisher)
+    assert (nia.low, nia.high, list(nia.asserters.all()), nia.voice) == (12, 12, [hrw], "reported")
+    assert moura.document.texts.get().text == CASES + MOURA + NIA
+
+
+def test_a_rebuild_finds_nothing_to_mend_and_the_ledger_holds(cast: Cast) -> None:
+    cast.source("HRW")
+    taken(cast, CASES + MOURA + NIA)
+    assert actions.rebuild().total == 0
+    assert ledger.verify().fault is None
+
+
+def test_imported_claims_conflict_with_those_that_are_there(cast: Cast) -> None:
+    question = cast.question("How many at Moura?", external_key="m1/question")
+    cast.claim("450 civilians", question)
+    columns = {name: COLUMNS[name] for name in ("key", "statement", "low", "best", "high")} | {"question": "{ask}"}
+    taken(cast, CASES + MOURA.replace("How many at Moura?", "m1/question"), columns, rows_are="claims")
+    assert Conflict.objects.get().question == question
+
+
+def test_one_ledger_entry_commits_to_the_file_and_its_rows(cast: Cast) -> None:
+    cast.source("HRW")
+    table = taken(cast, CASES + MOURA + NIA)
+    entry = LedgerEntry.objects.get(deed="import_table")
+    said = payload_of(entry)["after"]
+    assert (said["sha256"], said["rows"], said["counts"]) == (table.sha256, 2, {"new": 2})
+    assert len(said["commitment"]) == 64
+    kinds = sorted(entry.objects_concerned.values_list("kind", flat=True))
+    assert kinds.count("claim") == kinds.count("event") == kinds.count("question") == 2
+
+
+def test_a_second_run_changes_nothing(cast: Cast) -> None:
+    cast.source("HRW")
+    taken(cast, CASES + MOURA + NIA)
+    before, claims = counted(), list(Claim.objects.values_list("pk", "version"))
+    table = taken(cast, CASES + MOURA + NIA)
+    assert table.counts == {"same": 2}
+    assert (counted(), list(Claim.objects.values_list("pk", "version"))) == (before, claims)
+
+
+def test_a_changed_row_is_a_correction(cast: Cast) -> None:
+    cast.source("HRW")
+    taken(cast, CASES + MOURA + NIA)
+    changed = MOURA.replace("300,330", "310,340")
+    table = tried(cast, CASES + changed + NIA)
+    assert table.counts == {"changed": 1, "same": 1}
+    changes = ImportRow.objects.get(table=table, fate="changed").changes
+    assert ["stated_high", "330", "340"] in changes
+    actions.have_import_taken(by=cast.lead, table=table)
+    jobs.work_on_next_table()
+    claim = Claim.objects.get(external_key="m1")
+    assert (claim.high, claim.exact, claim.version) == (340, changed.strip(), 2)
+    before = payload_of(LedgerEntry.objects.filter(deed="correct_claim").latest("pk"))["before"]
+    assert before["stated_high"] == 330
+    assert actions.rebuild().total == 0
+
+
+def test_all_or_nothing(cast: Cast) -> None:
+    cast.source("HRW")
+    table = tried(cast, CASES + MOURA + NIA.replace("12,12,12", "twelve,,"))
+    assert why(table) == [(3, "low", "“twelve” is not a whole number.")]
+    with pytest.raises(Refused, match="Some rows are refused"):
+        actions.have_import_taken(by=cast.lead, table=table)
+    assert not Claim.objects.exists()
+
+
+def test_what_changed_since_it_was_tried_is_found_before_anything_is_written(cast: Cast) -> None:
+    cast.source("HRW")
+    table = tried(cast, CASES + MOURA + NIA)
+    cast.question("How many at Nia?")
+    actions.have_import_taken(by=cast.lead, table=table)
+    jobs.work_on_next_table()
+    table.refresh_from_db()
+    assert table.state == "checked" and "Row 3 no longer fits" in table.message
+    assert not Claim.objects.exists() and not Event.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("row", "where", "words"),
+    [
+        (NIA.replace("n1", ""), "key", "It is empty; a row needs it."),
+        (NIA.replace("n1", "m1"), "key", "stands in row 2 already."),
+        (NIA.replace("2022-04-02", "2022-02-30"), "event_date", "is not a date"),
+        (NIA.replace("2022-04-02", "2020-21"), "event_date", "two years or a season"),
+        (NIA.replace("HRW", "Nobody"), "asserters", "There is no source “Nobody”."),
+        (NIA.replace("Nia?", "Moura?"), "text", "Row 2 has the question"),
+        (NIA.replace("n1,Nia", "n1,Moura"), "title", "Row 2 has the event"),
+        (NIA.replace("12,12,12", "-3,,"), "low", "is not a whole number"),
+        (NIA.replace("12,12,12", "1e3,,"), "low", "is not a whole number"),
+        (NIA.replace("\n", ",more\n"), "", "It has 10 cells, the header 9."),
+        (NIA.replace("Nia,How", "N\x00ia,How"), "place", "It holds a NUL character."),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_a_row_that_does_not_fit_is_refused_with_its_reason(cast: Cast, row: str, where: str, words: str) -> None:
+    cast.source("HRW")
+    table = tried(cast, CASES + MOURA + row)
+    assert table.counts == {"new": 1, "refused": 1}
+    ((number, at, said),) = why(table)
+    assert (number, at) == (3, where) and words in said
+
+
+def test_an_event_may_be_shared_by_rows_that_say_the_same_of_it(cast: Cast) -> None:
+    columns = COLUMNS | {"event_key": "{title}"}
+    second = "m2,Moura,2022-03,Moura,How many women?,1,2,3,\n"
+    taken(cast, CASES + MOURA + second, columns)
+    assert (Event.objects.count(), Question.objects.count(), Claim.objects.count()) == (1, 2, 2)
+
+
+def test_figures_out_of_order_are_warned_about_and_kept(cast: Cast) -> None:
+    table = taken(cast, CASES + MOURA.replace("270,300,330", "7,7,6"))
+    assert "not in the order low ≤ best ≤ high" in ImportRow.objects.get(table=table).warnings[0]
+    claim = Claim.objects.get()
+    assert (claim.low, claim.high) == (6, 7)
+    assert "not in the order" in claim.hand_reason
+
+
+@pytest.mark.parametrize(
+    ("figures", "low", "high"),
+    [("270,,", 270, None), (",,330", None, 330), (",300,", 300, 300), ("270,,330", 270, 330), (",,", None, None)],
+)
+def test_what_the_table_leaves_out_stays_open(cast: Cast, figures: str, low: int | None, high: int | None) -> None:
+    taken(cast, CASES + MOURA.replace("270,300,330", figures), COLUMNS | {"statement": "Some were killed."})
+    claim = Claim.objects.get()
+    assert (claim.low, claim.high) == (low, high)
+
+
+# --- the other sorts of rows ---
+
+
+def test_sources_with_their_names(cast: Cast) -> None:
+    text = "k,name,kind,other,grade\ns1,Human Rights Watch,organisation,HRW; Human Rights Watch Mali,b\n"
+    columns = {"key": "{k}", "name": "{name}", "kind": "{kind}", "aliases": "{other}", "grade": "{grade}"}
+    taken(cast, text, columns, rows_are="sources")
+    source = Source.objects.get()
+    assert (source.name, source.grade, source.external_key) == ("Human Rights Watch", "B", "s1")
+    assert sorted(source.aliases.values_list("name", flat=True)) == ["HRW", "Human Rights Watch Mali"]
+    assert taken(cast, text, columns, rows_are="sources").counts == {"same": 1}
+
+
+def test_documents_then_claims_that_quote_them(cast: Cast) -> None:
+    cast.source("HRW")
+    text = 'k,title,text,by\nd1,A report,"In Moura 300 men were killed.\nIt rained.",HRW\n'
+    columns = {"key": "{k}", "title": "{title}", "text": "{text}", "publisher": "{by}"}
+    taken(cast, text, columns, rows_are="documents")
+    document = Document.objects.get(external_key="d1")
+    assert document.texts.get().text == "In Moura 300 men were killed.\nIt rained."
+    cast.question("How many?", external_key="q1")
+    claims = "k,d,quote,said,ask,answer\nc1,d1,300 men were killed,300 were killed,q1,300 men\nc2,d1,900 men,x,q1,\n"
+    columns = {"key": "{k}", "document": "{d}", "quote": "{quote}", "statement": "{said}"}
+    columns |= {"question": "{ask}", "as_written": "{answer}", "scope_population": "men"}
+    table = tried(cast, claims, columns, rows_are="claims")
+    assert [(n, where) for n, where, _ in why(table)] == [(3, "quote")]
+    taken(cast, claims.rpartition("c2")[0], columns, rows_are="claims")
+    claim = Claim.objects.get()
+    assert (claim.document, claim.low, claim.start, claim.scope_population) == (document, 300, 9, "men")
+
+
+def test_events_and_the_questions_about_them(cast: Cast) -> None:
+    taken(cast, "k,t\ne1,Moura\n", {"key": "{k}", "title": "{t}"}, rows_are="events")
+    text = "k,ask,e,options\nq1,Were they civilians?,e1,yes; no\n"
+    columns = {"key": "{k}", "text": "{ask}", "event": "{e}", "options": "{options}", "measure": "whether"}
+    taken(cast, text, columns, rows_are="questions")
+    question = Question.objects.get()
+    assert question.event and question.event.title == "Moura"
+    assert [option.label for option in question.options.all()] == ["yes", "no"]
+    assert taken(cast, text, columns, rows_are="questions").counts == {"same": 1}
+
+
+# --- its way ---
+
+
+def test_a_table_that_cannot_be_read_says_why(cast: Cast) -> None:
+    table = sent(cast, "a,a\n1,2\n")
+    assert (table.state, "both called" in table.message) == ("refused", True)
+
+
+def test_columns_are_remembered_under_a_name(cast: Cast) -> None:
+    table = sent(cast, CASES + MOURA)
+    actions.map_import(by=cast.lead, table=table, patterns=COLUMNS, remember_as="Ours")
+    kept = ImportMapping.objects.get()
+    assert (kept.name, kept.patterns, kept.header) == ("Ours", COLUMNS, CASES.strip().split(","))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        ({"key": ""}, "key", "A row needs this"),
+        ({"event_title": "{nothing}"}, "event_title", "The table has no column “nothing”."),
+    ],
+)
+def test_columns_that_are_not_there_are_refused(cast: Cast, changes: dict[str, str], field: str, message: str) -> None:
+    table = sent(cast, CASES + MOURA)
+    with pytest.raises(Refused) as refused:
+        actions.map_import(by=cast.lead, table=table, patterns=COLUMNS | changes)
+    assert message in refused.value.errors[field]
+
+
+def test_a_table_is_given_up_before_it_takes_effect(cast: Cast) -> None:
+    table = tried(cast, CASES + MOURA)
+    actions.give_up_import(by=cast.lead, table=table)
+    assert not ImportRow.objects.exists()
+    with pytest.raises(Refused, match="Only a table whose rows were tried"):
+        actions.have_import_taken(by=cast.lead, table=table)
+
+
+def test_a_table_whose_reader_was_killed_is_taken_up_again_with_its_effect_once(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tried(cast, CASES + MOURA)
+    actions.have_import_taken(by=cast.lead, table=table)
+    first = actions.take_import()
+    assert first is not None and actions.take_import() is None
+    monkeypatch.setattr("claims.actions.imports.steps.SILENT_FOR", -actions.imports.steps.SILENT_FOR)
+    jobs.work_on_next_table()
+    table.refresh_from_db()
+    assert (table.state, Claim.objects.count()) == ("in_effect", 1)
+    from claims.ingest.apart import read_table
+
+    original = (CASES + MOURA).encode()
+    actions.take_into_effect(first, original, read_table(original)[0])
+    assert Claim.objects.count() == 1
+
+
+def test_a_table_that_breaks_off_again_and_again_is_left(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = tried(cast, CASES + MOURA)
+    actions.have_import_taken(by=cast.lead, table=table)
+    monkeypatch.setattr("claims.actions.imports.steps.SILENT_FOR", -actions.imports.steps.SILENT_FOR)
+    for _ in range(3):
+        assert actions.take_import() is not None
+    assert actions.take_import() is None
+    table.refresh_from_db()
+    assert (table.state, "broken off several times" in table.message) == ("checked", True)
+
+
+# --- the worked example ---
+
+
+def test_the_ucdp_excerpt(cast: Cast) -> None:
+    publisher = cast.source("Uppsala Conflict Data Program")
+    table = taken(cast, UCDP.read_bytes(), UCDP_COLUMNS, publisher=publisher, title="UCDP GED, Ukraine")
+    assert table.counts == {"new": table.rows}
+    assert Claim.objects.count() == Event.objects.count() == Question.objects.count() == table.rows == 193
+    warned = ImportRow.objects.filter(table=table).exclude(warnings=[])
+    assert warned.count() == 13
+    claim = Claim.objects.get(external_key="ucdp-147997")
+    assert claim.question and claim.question.event
+    assert (claim.low, claim.high, claim.question.event.date) == (5, 5, "2014-01-22")
+    assert claim.exact.startswith("147997,UKR-2014-1-14085-0,2014")
+    assert actions.rebuild().total == 0
+    assert tried(cast, UCDP.read_bytes(), UCDP_COLUMNS).counts == {"same": 193}
