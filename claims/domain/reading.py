@@ -6,6 +6,7 @@ The rules and the grammar are in words/: rules.py, quantities.py and days.py.
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 
 from claims.domain.answers import Bound, DateSpan, Impossible, Point, Quantity, Stated
@@ -59,10 +60,12 @@ class DateReading:
     answer: DateSpan
 
 
+@lru_cache(maxsize=10_000)
 def read_quantity(words: str, unit: Unit) -> QuantityReading | None:
     """The quantity the words state, in steps of the unit; None for words without a number ("many").
 
-    Raises CannotRead for anything ambiguous or unknown, and for another unit than the question's.
+    Raises CannotRead for anything ambiguous or unknown, and for another unit than the question's. Readings are kept:
+    a table says the same words many times.
     """
     tokens = cut(words)
     if not tokens:

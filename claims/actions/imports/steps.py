@@ -230,9 +230,7 @@ def check_import(table: Import, read: Table) -> None:
             _refuse_overtaken(table)
             for one in planned:
                 counts[one.fate] = counts.get(one.fate, 0) + 1
-            ImportRow.objects.bulk_update(
-                [_told(one) for one in planned], ["fate", "problems", "warnings", "changes"], batch_size=200
-            )
+            _tell(planned)
             done += len(rows)
             _beat(table, done=done)
     with act():
@@ -246,6 +244,17 @@ def _as_staged(row: ImportRow) -> ImportRow:
     """Without what an earlier trial found: those problems name fields, the table's own name its columns."""
     row.problems = [[column, why] for column, why, *tried in row.problems if not tried]
     return row
+
+
+def _tell(planned: Sequence[Planned]) -> None:
+    """Keep the rows' fates. Most have nothing else to say, and go together."""
+    told = [_told(one) for one in planned]
+    silent = [row for row in told if not (row.problems or row.warnings or row.changes)]
+    for fate in {row.fate for row in silent}:
+        keys = [row.pk for row in silent if row.fate == fate]
+        ImportRow.objects.filter(pk__in=keys).update(fate=fate, problems=[], warnings=[], changes=[])
+    rest = [row for row in told if row.problems or row.warnings or row.changes]
+    ImportRow.objects.bulk_update(rest, ["fate", "problems", "warnings", "changes"], batch_size=200)
 
 
 def _told(one: Planned) -> ImportRow:
