@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.views import (
+    alike,
     claim_edits,
     claims,
     conflicts,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("documents/<int:pk>/verify/", documents.verify, name="document_verify"),
     path("documents/<int:pk>/read-again/", documents.read_again, name="document_read_again"),
     path("documents/<int:pk>/original/", documents.original, name="document_original"),
+    path("documents/<int:pk>/alike/", alike.alike, name="document_alike"),
+    path("documents/<int:pk>/alike/<int:other>/", alike.compare, name="document_compare"),
     path("documents/<int:pk>/proposals/", proposals.proposals, name="document_proposals"),
     path("documents/<int:pk>/proposals/dismiss/", proposals.dismiss, name="document_dismiss"),
     path("documents/<int:pk>/proposals/dismissed/", proposals.dismissed, name="document_dismissed"),

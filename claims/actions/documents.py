@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims.actions.deed import deed, enter
 from claims.actions.errors import Refused
-from claims.actions.projections import recompute, sort_day
+from claims.actions.projections import recompute, sort_day, write_text_keys
 from claims.actions.rows import changed, checked, inserted, safe_words, snapshot
 from claims.dates import CannotReadDate, Span, read_edtf
 from claims.ingest.extracted import Extracted
@@ -84,7 +84,7 @@ def _keep(document: Document, original: bytes) -> None:
 def insert_text(document: Document, number: int, extracted: Extracted) -> TextVersion:
     """The text of this number. Within a deed."""
     safe_words(extracted.text, "text")  # refused or kept as it stands: offsets count from its first character
-    return inserted(
+    text = inserted(
         TextVersion(
             document=document,
             number=number,
@@ -96,6 +96,8 @@ def insert_text(document: Document, number: int, extracted: Extracted) -> TextVe
             made_at=timezone.now(),
         )
     )
+    write_text_keys([text])
+    return text
 
 
 def text_facts(text: TextVersion) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, Model, Q, QuerySet
 
+from claims.domain.alike import keys_of
 from claims.domain.scope import Dimension
 from claims.domain.search_words import search_words
 from claims.models import (
@@ -23,6 +24,8 @@ from claims.models import (
     Question,
     QuestionWord,
     Tally,
+    TextKey,
+    TextVersion,
 )
 from claims.models.claim import ReviewState
 from claims.models.words import IndexedWord
@@ -42,6 +45,7 @@ class Mended:
     conflicts: int = 0
     conflict_sources: int = 0
     words: int = 0
+    text_keys: int = 0
     days: int = 0
     options: int = 0
     tallies: int = 0
@@ -151,6 +155,20 @@ def _move_tallies(result: Differing) -> None:
     Tally.objects.bulk_create([Tally(name=name) for name in sorted(moved.keys() - known)])
     for name, by in sorted(moved.items()):
         Tally.objects.filter(name=name).update(count=F("count") + by)
+
+
+# --- keys of texts ---------------------------------------------------------------------------------------------------
+
+
+def write_text_keys(texts: Sequence[TextVersion]) -> int:
+    """Bring the keys by which texts are found to be alike up to date; how many texts differed."""
+    stored: dict[int, set[int]] = {}
+    for text, key in TextKey.objects.filter(text__in=texts).values_list("text_id", "key"):
+        stored.setdefault(text, set()).add(key)
+    differing = [(text, keys) for text in texts if (keys := set(keys_of(text.text))) != stored.get(text.pk, set())]
+    TextKey.objects.filter(text__in=[text for text, _ in differing]).delete()
+    TextKey.objects.bulk_create([TextKey(text=text, key=key) for text, keys in differing for key in sorted(keys)])
+    return len(differing)
 
 
 # --- words to be found by --------------------------------------------------------------------------------------------

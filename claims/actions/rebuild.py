@@ -11,9 +11,9 @@ from django.db.models import Count, Max, Min, Q
 
 from claims.actions.deed import act, deed, enter
 from claims.actions.errors import Refused
-from claims.actions.projections import Mended, sort_day, write, write_question_words, write_words
+from claims.actions.projections import Mended, sort_day, write, write_question_words, write_text_keys, write_words
 from claims.domain.options import nested_codes
-from claims.models import Claim, Conflict, Document, Event, Margin, Option, Question, Tally
+from claims.models import Claim, Conflict, Document, Event, Margin, Option, Question, Tally, TextVersion
 from claims.models.claim import ReviewState
 from claims.reports.evidence import Selection, differing
 
@@ -29,7 +29,7 @@ def rebuild(progress: Callable[[str, int, int], None] = lambda what, done, of: N
     progress is told what is being rebuilt, and how far it is. Nobody's deed, so it writes no ledger entry.
     """
     mended = Mended()
-    for step in (_days, _options, _findings, _loose, _words):
+    for step in (_days, _options, _findings, _loose, _words, _text_keys):
         for part in step(progress):
             mended += part
     with act():
@@ -84,6 +84,15 @@ def _words(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:
         with _chunk():
             yield Mended(words=write_question_words(Question.objects.filter(id__gte=first, id__lte=last)))
         progress("words of questions", last, end)
+
+
+def _text_keys(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:
+    """A hundred texts at a time: they may be long."""
+    for first, last, end in _ranges(TextVersion, 100):
+        with _chunk():
+            texts = TextVersion.objects.filter(id__gte=first, id__lte=last).only("text")
+            yield Mended(text_keys=write_text_keys(list(texts)))
+        progress("keys of texts", last, end)
 
 
 def _days(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:

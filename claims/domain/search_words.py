@@ -25,7 +25,12 @@ class _Plain(dict[int, int | None]):
 _PLAIN = _Plain()
 
 
-def search_words(text: str) -> list[str]:
-    """The distinct words of a text, in order of first use: "Ségou, SÉGOU!" gives ["segou"]."""
+def plain_words(text: str) -> list[str]:
+    """All words of a text in their order: "Ségou, SÉGOU!" gives ["segou", "segou"]."""
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
-    return list(dict.fromkeys(word[:LONGEST] for word in plain.split()))
+    return [word[:LONGEST] for word in plain.split()]
+
+
+def search_words(text: str) -> list[str]:
+    """The distinct words of a text, in order of first use."""
+    return list(dict.fromkeys(plain_words(text)))

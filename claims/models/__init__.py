@@ -2,7 +2,7 @@
 
 from claims.models.claim import Claim, ClaimAsserter, ClaimLean, ClaimRoot, ClaimWord
 from claims.models.conflict import Conflict, ConflictSource, Settlement
-from claims.models.document import Document, DocumentRepeats, TextVersion
+from claims.models.document import Document, DocumentRepeats, TextKey, TextVersion
 from claims.models.event import Event
 from claims.models.imports import Import, ImportMapping, ImportRow
 from claims.models.ledger import LedgerEntry, LedgerHead, LedgerObject
@@ -40,6 +40,7 @@ __all__ = [
     "Source",
     "SourceAlias",
     "Tally",
+    "TextKey",
     "TextVersion",
     "Upload",
 ]

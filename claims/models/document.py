@@ -100,6 +100,19 @@ class TextVersion(models.Model):
         return bisect_right(self.pages, place) or None
 
 
+class TextKey(models.Model):
+    """A projection: a key of a text (domain.alike); texts that share some are much alike."""
+
+    text = models.ForeignKey(TextVersion, models.CASCADE, related_name="keys")
+    key = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "text"], name="text_key_once")]
+
+    def __str__(self) -> str:
+        return f"a key of text {self.text_id}"
+
+
 class DocumentRepeats(models.Model):
     """One document repeats another: its own voice takes the other's roots."""
 

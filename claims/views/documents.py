@@ -19,6 +19,7 @@ from claims.ingest.extracted import CannotExtract, Extracted
 from claims.ingest.kinds import PLAIN
 from claims.models import Claim, Document
 from claims.receiving import TOO_LARGE
+from claims.reports.alike import likely
 from claims.reports.documents import document_lines, document_page
 from claims.reports.history import history
 from claims.reports.verification import verify_document
@@ -56,6 +57,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "address_is_link": _scheme(found.address) in ("http", "https"),
             "history_url": ledger_of(found),
             "entries": history(access.history_of(found, request.user)[:LATEST]),
+            "alike": len(likely(found)),
             "may_record": access.may(request.user, "add", Claim),
             "may_correct": access.may(request.user, "change", Document),
             "crumbs": [("Documents", reverse("document_list")), (found.title, "")],

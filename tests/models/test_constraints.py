@@ -37,6 +37,7 @@ from claims.models import (
     Settlement,
     Source,
     SourceAlias,
+    TextKey,
     TextVersion,
     Upload,
 )
@@ -159,6 +160,7 @@ INSERTS: dict[str, Callable[[], None]] = {
     "margin_single": insert(Margin, pk=2),
     "upload_position_once": twice(Upload),
     "dismissed_once": twice(Dismissal),
+    "text_key_once": twice(TextKey),
     "import_row_once": twice(ImportRow),
 }
 """By constraint: what breaks it that no change of columns alone does."""
@@ -171,7 +173,7 @@ def everything(cast: Cast) -> None:
     conflicted = cast.conflict(event=cast.event())
     claim = cast.claim("300 men", conflicted, asserted_by=(source,), leans_on=(source,))
     cast.choice("yes", cast.whether())
-    actions.record_repeats(by=cast.lead, document=claim.document, repeats=cast.document("Another text."))
+    actions.record_repeats(by=cast.lead, document=claim.document, repeats=cast.document("Another text. " * 40))
     actions.review_claim(by=cast.lead, claim=claim, verdict="unverified", reason="One source only.")
     actions.settle_conflict(
         by=cast.lead,

@@ -43,6 +43,8 @@ ADDRESSES: dict[str, tuple[str | None, str | None]] = {
     "document_read_again": WRITE,
     "document_original": READ,
     "document_proposals": READ,
+    "document_alike": READ,
+    "document_compare": ("reader", "contributor"),
     "document_dismissed": READ,
     "document_dismiss": (LED, "contributor"),
     "document_restore": (LED, "contributor"),
@@ -115,6 +117,7 @@ def address(cast: Cast) -> dict[str, str]:
         "upload_cancel": reverse("upload_cancel", args=[upload.batch]),
         "upload_retry": reverse("upload_retry", args=[upload.pk]),
         "import_send": reverse("import_send"),
+        "document_compare": reverse("document_compare", args=[claim.document_id, claim.document_id]),
     }
     of["import"] = actions.receive_import(by=cast.lead, name="t.csv", original=b"a\n1\n", rows_are="events").pk
     for name in ADDRESSES.keys() - found.keys():
