@@ -7,9 +7,9 @@ from claims.actions.errors import Refused
 from claims.actions.rows import safe_words
 from claims.dates import CannotReadDate, read_edtf
 from claims.domain.answers import TWO_FIGURES, Bound, DateSpan, Impossible, Point, Quantity, Stated, date_interval
-from claims.domain.reading import READING_VERSION, CannotRead, read_date, read_quantity
+from claims.domain.reading import READING_VERSION, CannotRead, Written, read_date, read_quantity
 from claims.domain.units import UNITS
-from claims.models import Option, Question
+from claims.models import Document, Option, Question
 from claims.models.question import QuestionKind
 
 LARGEST_FIGURE = 10**15
@@ -62,20 +62,25 @@ NO_ANSWER: dict[str, Any] = {
 }
 
 
-def answer_columns(question: Question | None, given: GivenAnswer | None) -> dict[str, Any]:
-    """The columns for the answer as given. Raises Refused with the offending words; nothing is guessed."""
+def answer_columns(
+    question: Question | None, given: GivenAnswer | None, document: Document | None = None
+) -> dict[str, Any]:
+    """The columns for the answer as given. document: the one whose words they are, for those counted from its date.
+
+    Raises Refused with the offending words; nothing is guessed.
+    """
     match given:
         case None:
             return dict(NO_ANSWER)
         case AsWritten(words):
-            return _read(question, safe_words(words, "as_written"))
+            return _read(question, safe_words(words, "as_written"), document.written if document else None)
         case ByHand():
             return _by_hand(question, given)
         case Chosen():
             return _chosen(question, given)
 
 
-def _read(question: Question | None, words: str) -> dict[str, Any]:
+def _read(question: Question | None, words: str, written: Written | None) -> dict[str, Any]:
     columns = NO_ANSWER | {"as_written": words}
     if not words or question is None or question.kind == QuestionKind.CATEGORY:
         return columns
@@ -83,7 +88,7 @@ def _read(question: Question | None, words: str) -> dict[str, Any]:
         if question.kind == QuestionKind.QUANTITY:
             number = read_quantity(words, UNITS[question.unit])
             return columns if number is None else columns | _read_columns(number.answer, number.rule)
-        day = read_date(words, Point(question.point))
+        day = read_date(words, Point(question.point), written)
         date_interval(day.answer.stated)
         return columns | _read_columns(day.answer, day.rule)
     except (CannotRead, Impossible) as unread:

@@ -244,7 +244,7 @@ def columns_at(text: TextVersion, quote: Quote, draft: ClaimDraft) -> dict[str, 
         "stance": draft.stance,
         "others_unnamed": draft.others_unnamed,
         "question": draft.question,
-        **_answer_columns(quote, draft),
+        **_answer_columns(quote, draft, text.document),
         **scope_columns(draft.scope),
     }
 
@@ -262,9 +262,9 @@ def _refuse_nobody(draft: ClaimDraft) -> None:
         )
 
 
-def _answer_columns(quote: Quote, draft: ClaimDraft) -> dict[str, Any]:
+def _answer_columns(quote: Quote, draft: ClaimDraft, document: Document) -> dict[str, Any]:
     """The answer as written is shown as the text's own words, so it must be among those quoted."""
-    columns = answer_columns(draft.question, draft.answer)
+    columns = answer_columns(draft.question, draft.answer, document)
     if " ".join(columns["as_written"].split()) not in " ".join(quote.exact.split()):
         raise Refused("These words do not stand in the quote. Copy them from it, or quote more.", "as_written")
     return columns
@@ -366,7 +366,7 @@ def _answer_moved(claim: Claim, question: Question) -> dict[str, Any]:
             raise Refused(f"The other question has no option “{claim.option.label}”.", "question")
         return kept | {"option_id": same.pk}
     if old is None:
-        return answer_columns(question, AsWritten(claim.as_written))
+        return answer_columns(question, AsWritten(claim.as_written), claim.document)
     if not claim.bound:
         return kept
     if question.kind != old.kind or question.point != old.point:

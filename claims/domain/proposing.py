@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from sentencex import get_sentence_boundaries
 
+from claims.domain.reading import Written
 from claims.domain.spotting import Kind, Spotted, acts_in, advice_before, spot
 
 SHORTEST = 5
@@ -74,6 +75,7 @@ def proposals(
     *,
     language: str = "en",
     begins: int = 0,
+    written: Written | None = None,
 ) -> Iterator[Proposal]:
     """The sentences worth a look from this place on, in the text's order. claimed: the places of quotes; dismissed:
     keys of sentences.
@@ -84,7 +86,9 @@ def proposals(
     for start, sentence in sentences(text, language):
         if start < begins:
             continue
-        proposal = _proposal(start, sentence, [q for q in quotes if q[0] < start + len(sentence) and start < q[1]])
+        proposal = _proposal(
+            start, sentence, [q for q in quotes if q[0] < start + len(sentence) and start < q[1]], written
+        )
         if proposal and proposal.key not in dismissed:
             yield proposal
 
@@ -97,10 +101,10 @@ def sentences(text: str, language: str = "en") -> Iterator[tuple[int, str]]:
             yield start + line.start(), line.group()
 
 
-def _proposal(start: int, sentence: str, quotes: Sequence[Place]) -> Proposal | None:
+def _proposal(start: int, sentence: str, quotes: Sequence[Place], written: Written | None) -> Proposal | None:
     if len(sentence) > LONGEST:
         return None
-    spotted = spot(sentence)
+    spotted = spot(sentence, written)
     acts = acts_in(sentence)
     if not spotted and not acts:
         return None

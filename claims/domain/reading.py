@@ -16,6 +16,7 @@ from claims.domain.words.counted import counted, own_words
 from claims.domain.words.days import days_in
 from claims.domain.words.figures import KEYS, SHARE, Amount, Figures
 from claims.domain.words.quantities import figures_in, holds_no_number, why_unread
+from claims.domain.words.relative import Written
 from claims.domain.words.rules import BY_HAND, RULES, TOGETHER, RuleLine, describe
 from claims.domain.words.tokens import CannotRead, Tokens, cut, low_at
 
@@ -28,12 +29,13 @@ __all__ = [
     "Point",
     "QuantityReading",
     "RuleLine",
+    "Written",
     "describe",
     "read_date",
     "read_quantity",
 ]
 
-READING_VERSION = 1
+READING_VERSION = 2
 """Kept with every claim. Goes up when any words would be read differently than before."""
 
 LARGEST = 10**15
@@ -138,11 +140,12 @@ def _rule(figures: Figures, low: Fraction, high: Fraction) -> str:
     return TOGETHER.join((keys or ("figure",)) + (("rounded outward",) if rounded else ()))
 
 
-def read_date(words: str, point: Point) -> DateReading:
-    """The span of days in which the asked-for point lies.
+def read_date(words: str, point: Point, written: Written | None = None) -> DateReading:
+    """The span of days in which the asked-for point lies. written: the first and last day on which the text may have
+    been written, from which words such as "last month" are counted.
 
-    Raises CannotRead for seasons, words that lean on another day ("last month"), days that do not exist,
-    anything ambiguous, and words that bind another point than the one asked for.
+    Raises CannotRead for seasons, words that lean on a day that is not known, days that do not exist, anything
+    ambiguous, and words that bind another point than the one asked for.
     """
-    days = days_in(words, point)
+    days = days_in(words, point, written)
     return DateReading(TOGETHER.join(days.keys), DateSpan(days.edtf, days.stated))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claims.domain.answers import Impossible, Interval, Point
-from claims.domain.reading import CannotRead, DateReading, QuantityReading, read_date, read_quantity
+from claims.domain.reading import CannotRead, DateReading, QuantityReading, Written, read_date, read_quantity
 from claims.domain.scope import Dimension
 from claims.domain.statement import Stance
 from claims.domain.units import UNITS, Unit
@@ -95,12 +95,15 @@ def _said(text: str, words: _Words) -> str:
 # --- figures and dates -----------------------------------------------------------------------------------------------
 
 
-def spot(text: str) -> tuple[Spotted, ...]:
-    """The figures and dates of a text in its order, none within another. Every one's words are read by the readings."""
+def spot(text: str, written: Written | None = None) -> tuple[Spotted, ...]:
+    """The figures and dates of a text in its order, none within another. Every one's words are read by the readings.
+
+    written: when the text was, for words counted from that day; without it they are passed over.
+    """
     words = _cut(text)
     silent = _never_counts(text)
     taken: list[Spotted] = []
-    for found in (_dates(text, words), _figures(text, words, silent)):
+    for found in (_dates(text, words, written), _figures(text, words, silent)):
         for one in found:
             if not any(one.start < other.end and other.start < one.end for other in taken):
                 taken.append(one)
@@ -117,14 +120,14 @@ def _never_counts(text: str) -> list[tuple[int, int]]:
 _POINTS = (Point.OCCURRENCE, Point.START, Point.END)
 
 
-def _dates(text: str, words: _Words) -> Iterator[Spotted]:
-    """The longest words around each year that are read as a date."""
+def _dates(text: str, words: _Words, written: Written | None) -> Iterator[Spotted]:
+    """The longest words around each year that are read as a date, and those counted from the text's own."""
     at = 0
     while at < len(words):
-        if not _is_year(words, at):
+        if not (_is_year(words, at) or (written and words[at].low in _COUNTED_FROM)):
             at += 1
             continue
-        found = _date_around(text, words, at)
+        found = _date_around(text, words, at, written)
         if found:
             yield found
             while at < len(words) and words[at].start < found.end:
@@ -138,7 +141,7 @@ def _is_year(words: _Words, at: int) -> bool:
     return bool(year) and _low(words, at + 1) not in en.PERSONS | {"people", "%"} and _low(words, at - 1) not in "$€£"
 
 
-def _date_around(text: str, words: _Words, at: int) -> Spotted | None:
+def _date_around(text: str, words: _Words, at: int, written: Written | None) -> Spotted | None:
     """Tried from the longest on. Words before a date that say nothing of it ("in") are left out where they can be."""
     first, last = at, at + 1
     while first > 0 and at - first < _DATE and _belongs_to_date(words[first - 1]):
@@ -149,7 +152,7 @@ def _date_around(text: str, words: _Words, at: int) -> Spotted | None:
         for start in range(first, at + 1):
             if end - start > _DATE or not _may_begin_date(words[start]) or not words[end - 1].text[0].isalnum():
                 continue
-            found = _read_date(text, words[start:end])
+            found = _read_date(text, words[start:end], written)
             if found:
                 return found
     return None
@@ -160,9 +163,11 @@ def _belongs_to_date(word: _Word) -> bool:
 
 
 def _may_begin_date(word: _Word) -> bool:
-    return word.low not in _PLAIN_BEFORE and (word.low in _DATE_WORDS or word.text.isdigit())
+    begins = word.low in _DATE_WORDS | _COUNTED_FROM | set(en.ONES) | set(en.ARTICLES) or word.text.isdigit()
+    return begins and word.low not in _PLAIN_BEFORE
 
 
+_COUNTED_FROM = {en.AGO, *en.DAYS_BACK, *en.STEPS_BACK, *en.WEEKDAYS}
 _PLAIN_BEFORE = {"in", "on", "during", "the", "at"}
 _DATE_WORDS = (
     set(en.MONTHS)
@@ -182,15 +187,19 @@ _WITHIN_DATE = (
     | set(en.ORDINAL_ENDINGS)
     | set(en.ONES)
     | {en.AND, en.OF, en.TO, en.HALF_OF_YEAR, en.QUARTER, en.MONTHS_WORD, "month", "year", "least", "than", "later"}
+    | _COUNTED_FROM
+    | set(en.CALENDAR_UNITS)
+    | set(en.DAY_UNIT)
+    | set(en.ARTICLES)
     | {"earlier", "to", "-", "–", "—", ",", "/", "as", "on", "onward", "onwards", "so", "ongoing", "way", "under"}
 )
 
 
-def _read_date(text: str, words: _Words) -> Spotted | None:
+def _read_date(text: str, words: _Words, written: Written | None) -> Spotted | None:
     said = _said(text, words)
     for point in _POINTS:
         try:
-            reading = read_date(said, point)
+            reading = read_date(said, point, written)
             reading.answer.interval()
         except (CannotRead, Impossible):
             continue

@@ -1,6 +1,7 @@
 """Documents: the original bytes, never changed, and the texts extracted from them, which quotes point into."""
 
 from bisect import bisect_right
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -71,6 +72,13 @@ class Document(Noun):
 
     def get_absolute_url(self) -> str:
         return reverse("document", args=[self.pk])
+
+    @property
+    def written(self) -> tuple[date, date] | None:
+        """The first and last day on which it may have been published, None where that is not known."""
+        if self.published_from is None or self.published_to is None:
+            return None
+        return self.published_from, self.published_to
 
 
 class TextVersion(models.Model):

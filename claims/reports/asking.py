@@ -70,7 +70,7 @@ def question_offers(words: Words, margin: int) -> tuple[QuestionOffer, ...]:
     said = Said(_written(words), words.measures, words.days)
     rows, common = _candidates(said, words.document)
     here = _answered_here(words.document, rows)
-    answers = {pk: _read(question, words.as_written) for pk, question in rows.items()}
+    answers = {pk: _read(question, words) for pk, question in rows.items()}
     asked = [_asked(question, here.get(pk, 0), answers[pk]) for pk, question in rows.items()]
     found = matches(said, asked, common)
     return _offers(found, rows, answers, words, margin)
@@ -112,17 +112,18 @@ def _answered_here(document: Document, questions: Collection[int]) -> dict[int, 
 _UNREADABLE = object()
 
 
-def _read(question: Question, words: str) -> Answer | object | None:
+def _read(question: Question, said: Words) -> Answer | object | None:
     """The answer the words give to the question; None where there is nothing to read, as under one that is answered by
     options.
     """
+    words = said.as_written
     if not words or question.kind == QuestionKind.CATEGORY:
         return None
     try:
         if question.kind == QuestionKind.QUANTITY:
             number = read_quantity(words, UNITS[question.unit])
             return number.answer if number else None
-        answer = read_date(words, Point(question.point)).answer
+        answer = read_date(words, Point(question.point), said.document.written).answer
         answer.interval()
         return answer
     except (CannotRead, Impossible):

@@ -61,7 +61,14 @@ def proposal_page(document: Document, margin: int, begins: int = 0) -> ProposalP
     text = document.texts.latest("number")
     quotes = Claim.objects.filter(document=document, text_version=text, withdrawn_at=None).values_list("start", "end")
     dismissed = set(Dismissal.objects.filter(document=document).values_list("key", flat=True))
-    found = proposals(text.text, list(quotes), dismissed, language=document.language[:2].lower() or "en", begins=begins)
+    found = proposals(
+        text.text,
+        list(quotes),
+        dismissed,
+        language=document.language[:2].lower() or "en",
+        begins=begins,
+        written=document.written,
+    )
     rows = list(islice(found, PAGE + 1))
     more = rows[PAGE:]
     return ProposalPage(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 
 from claims.domain.answers import Interval
-from claims.domain.reading import QuantityReading, describe
+from claims.domain.reading import QuantityReading, Written, describe
 from claims.domain.spotting import Kind, ScopeWords, Spotted, attributions, measures_in, scope_words, spot
 from claims.domain.wording import interval_words
 from claims.models import Source
@@ -45,9 +45,9 @@ class WordsSay:
     days: Interval | None = None
 
 
-def words_say(words: str, margin: int) -> WordsSay:
+def words_say(words: str, margin: int, written: Written | None = None) -> WordsSay:
     """One query where somebody is named, none else."""
-    spotted = spot(words)
+    spotted = spot(words, written)
     return WordsSay(
         answers=tuple(Answering(one.words, reading_of(one, margin), one.kind, one) for one in spotted),
         speakers=_speakers(words),

@@ -10,6 +10,7 @@ from datetime import date
 from claims.domain.answers import Bound, Point, Stated
 from claims.domain.words import english as en
 from claims.domain.words.calendar import Parts, Span, parts_in, span_of
+from claims.domain.words.relative import Written, relative_in
 from claims.domain.words.tokens import CannotRead, Kind, Tokens, cut, longest, low_at, phrases, said
 
 
@@ -58,13 +59,13 @@ _BEFORE = phrases(
 _AS_OF = phrases({True: en.AS_OF})
 
 
-def days_in(words: str, point: Point) -> Days:
-    """The days in which the point lies, as far as the words say. Raises CannotRead."""
+def days_in(words: str, point: Point, written: Written | None = None) -> Days:
+    """The days in which the point lies, as far as the words say. written: when the text was. Raises CannotRead."""
     tokens = cut(words, joined=False)
     if not tokens:
         raise CannotRead(words, "there are no words in it.")
     _check_digits(tokens)
-    days = _two_dates(tokens, point) or _bound_date(tokens, point) or _plain_date(tokens)
+    days = _two_dates(tokens, point) or _bound_date(tokens, point, written) or _plain_date(tokens, written)
     if days is None:
         raise _why_unread(tokens)
     return days
@@ -82,23 +83,24 @@ def _check_digits(tokens: Tokens) -> None:
 # ---------------------------------------------------------------- one date
 
 
-def _plain_date(tokens: Tokens) -> Days | None:
+def _plain_date(tokens: Tokens, written: Written | None) -> Days | None:
+    span = _span_in(tokens, written)
+    return _days(span, Bound.EXACTLY, span.key) if span else None
+
+
+def _span_in(tokens: Tokens, written: Written | None) -> Span | None:
     parts = parts_in(tokens)
-    if parts is None:
-        return None
-    span = span_of(parts, said(tokens))
-    return _days(span, Bound.EXACTLY, span.key)
+    return span_of(parts, said(tokens)) if parts else relative_in(tokens, written)
 
 
-def _bound_date(tokens: Tokens, point: Point) -> Days | None:
+def _bound_date(tokens: Tokens, point: Point, written: Written | None) -> Days | None:
     key, date_tokens = _split_binding(tokens)
-    parts = parts_in(date_tokens) if key else None
-    if parts is None:
+    span = _span_in(date_tokens, written) if key else None
+    if span is None:
         return None
     binding, words = _BINDINGS[key], said(tokens)
     if binding.only not in (None, point):
         raise CannotRead(words, f"it says something of the {binding.only}; the question asks for the {point}.")
-    span = span_of(parts, said(date_tokens))
     if binding.exact and span.vague:
         raise CannotRead(words, "where that part begins and ends is not certain enough to be before or after it.")
     bound = binding.bound

@@ -283,6 +283,15 @@ RELATIVE = _words(
     "today yesterday tomorrow tonight ago recently now currently presently earlier later lately soon"
     " nowadays last this next past previous following coming same"
 )
+DAYS_BACK = {"today": 0, "yesterday": 1}
+STEPS_BACK = {"this": 0, "last": 1}
+CALENDAR_UNITS = {"month": "month", "months": "month", "year": "year", "years": "year"}
+DAY_UNIT = {"day": "day", "days": "day"}
+AGO = "ago"
+BEFORE_RELATIVE = ("on", "earlier", "in", "during")
+"""Words from the document's own day: on Tuesday, earlier this month, two years ago. Weeks are in none of them: a week
+ago may be a day or a week.
+"""
 UNSURE_DATE = _words("about around circa approximately roughly ca c possibly perhaps probably likely")
 DECADES = _words("decade decades century centuries")
 

@@ -109,6 +109,13 @@ RULES = (
         "the whole month",
     ),
     RuleLine(
+        "from the document’s date",
+        "yesterday; on Tuesday; two months ago; last year; earlier this month",
+        "counted from the day the document was published: a month ago is that calendar month, a year ago that year; "
+        "a day of the week the last one on or before that day; refused where that day is not known",
+        "counted from the day the document was published",
+    ),
+    RuleLine(
         "between dates",
         "between March and July 2024; March to July 2024; 2020–2021; 12–15 May 2023",
         "from the first day of the one to the last day of the other",
