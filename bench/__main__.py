@@ -4,10 +4,12 @@ import sys
 from argparse import ArgumentParser, Namespace
 from textwrap import indent
 
+from bench.reading import misses, scores
 from bench.table import Line, markdown, time_words, usual
 from bench.trackers import Tracker, trackers
 
 REBUILD_GOAL, PAGE_GOAL, REVIEW_GOAL = 4.0, 1.3, 1.3
+LEAST_PRECISION = 0.99
 MILLION = 1_000_000
 OK = 200
 LOOKED_AT_AGAIN = 3
@@ -120,7 +122,26 @@ def _review(running: dict[int, Tracker], rounds: int) -> list[Line]:
     return lines
 
 
-PARTS = {"rebuild": _rebuild, "pages": _pages, "review": _review}
+def _files(running: dict[int, Tracker], rounds: int) -> list[Line]:
+    """What comes in: a large PDF, a large text with many claims, texts alike, a table."""
+    tracker = next(iter(running.values()))
+    lines = [Line(**tracker.ask(order)) for order in ("pdf", "reader", "anchoring", "alike", "table")]
+    print(markdown(["", "baseline", "took"], lines), flush=True)
+    return lines
+
+
+def _reading(running: dict[int, Tracker], rounds: int) -> list[Line]:
+    """How well words are read, by kind: no time, but as much a measure."""
+    print("| kind | phrases | precision | recall |", "|---|---|---|---|", sep="\n")
+    for kind, score in scores().items():
+        print(f"| {kind} | {score.phrases} | {score.precision:.3f} | {score.recall:.3f} |")
+    for miss in misses():
+        print(f"\nmissed: {miss.words} ({miss.expected}; read as {miss.found})", flush=True)
+    right = scores()["all"].precision
+    return [Line("precision", 1.0, 1.0, 1.0, sound=right >= LEAST_PRECISION)]
+
+
+PARTS = {"rebuild": _rebuild, "pages": _pages, "review": _review, "files": _files, "reading": _reading}
 
 if __name__ == "__main__":
     main()

@@ -31,18 +31,18 @@ class AlikeDocument:
 
 
 def likely(document: Document) -> list[int]:
-    """Texts of other documents that share enough keys with the newest text of this one, the likeliest first. One
-    query.
+    """Texts of other documents that share enough keys with the newest text of this one, the likeliest first. Three
+    queries: with the keys named, none of them can come to read a whole table.
     """
-    newest = TextVersion.objects.filter(document=document).order_by("-number").values("pk")[:1]
-    keys = TextKey.objects.filter(text__in=newest).values("key")
+    newest = TextVersion.objects.filter(document=document).order_by("-number").values_list("pk", flat=True)[:1]
+    keys = list(TextKey.objects.filter(text=list(newest)[0]).values_list("key", flat=True))
     others = TextKey.objects.filter(key__in=keys).exclude(text__document=document).order_by()
     shared = others.values("text").annotate(n=Count("key")).filter(n__gte=SHARED)
     return list(shared.order_by("-n", "-text").values_list("text", flat=True)[:MOST])
 
 
 def alike_documents(document: Document) -> tuple[AlikeDocument, ...]:
-    """Those that are measured to be alike, most in common first. Four queries; reads their texts."""
+    """Those that are measured to be alike, most in common first. Seven queries; reads their texts."""
     texts = TextVersion.objects.filter(pk__in=likely(document)).select_related("document__publisher")
     own = _text(document)
     linked = set(DocumentRepeats.objects.filter(document=document).values_list("repeats", flat=True))

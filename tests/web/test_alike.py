@@ -93,5 +93,5 @@ def test_asks_the_database_the_same_number_of_times(
 ) -> None:
     documents = [cast.document(f"{FIRST} Number {n}.") for n in range(8)]
     contributor.get(address("document_alike", documents[0]))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         assert len(contributor.get(address("document_alike", documents[0])).context["alike"]) == 5

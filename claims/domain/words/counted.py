@@ -39,7 +39,7 @@ def own_words(unit: Unit) -> frozenset[str]:
 
 def _bared(rest: Tokens) -> Tokens:
     start, end = 0, len(rest)
-    while start < end and rest[start].text in (",", ")", "”", "’", '"'):
+    while start < end and rest[start].text in (",", "(", ")", "”", "’", '"'):
         start += 1
     start += low_at(rest, start) == en.OF
     while end > start and rest[end - 1].text in _SIGNS:
