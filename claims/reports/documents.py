@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from claims.models import Claim, Document, DocumentRepeats, TextVersion
 from claims.reports.lines import DocumentLink, SourceLink, document_link, source_link
-from claims.reports.reader import Marked, Note, marked, notes_of
+from claims.reports.reader import Marked, Note, Part, marked, notes_of, part_of
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,7 @@ class DocumentPage:
     """
 
     texts: tuple[TextLine, ...]
+    part: Part
     pieces: tuple[Marked, ...]
     chosen: int | None
     notes: tuple[Note, ...]
@@ -127,27 +128,34 @@ class DocumentPage:
         return next((text for text in self.texts if text.shown), None)
 
 
-def document_page(document: Document, text_number: int | None = None, chosen: int | None = None) -> DocumentPage:
+def document_page(
+    document: Document, text_number: int | None = None, chosen: int | None = None, part_number: int = 1
+) -> DocumentPage:
     """The page with the text of this number, else with the latest. chosen: the claim whose quote stands out.
 
-    Six queries, whatever the number of claims.
+    Eight queries, whatever the number of claims. A long text is shown in parts: the one that is asked for.
     """
     texts = list(TextVersion.objects.filter(document=document).defer("text").order_by("number"))
     shown = next((t for t in texts if t.number == text_number), texts[-1] if texts else None)
     text = TextVersion.objects.values_list("text", flat=True).get(pk=shown.pk) if shown else ""
+    place = Claim.objects.filter(document=document, pk=chosen or 0).values_list("start", flat=True).first()
+    part = part_of(text, Claim.objects.filter(document=document).count(), part_number, place)
+    rows = Claim.objects.filter(document=document)
+    if part.of > 1:
+        rows = rows.filter(text_version=shown, start__lt=part.ends, end__gt=part.begins)
     claims = list(
-        Claim.objects.filter(document=document)
-        .select_related("text_version")
+        rows.select_related("text_version")
         .defer("text_version__text")
         .prefetch_related("asserters")
         .order_by("start", "id")
     )
-    notes = notes_of(claims, text, shown.pk if shown else 0)
+    notes = notes_of(claims, part, shown.pk if shown else 0)
     standing = tuple(note for note in notes if note.number)
     return DocumentPage(
         texts=tuple(_text_line(t, document, t == shown) for t in texts),
         chosen=chosen,
-        pieces=marked(text, claims, notes, chosen),
+        part=part,
+        pieces=marked(part, claims, notes, chosen),
         notes=standing,
         elsewhere=tuple(note for note in notes if not note.number),
         graphic=any(note.graphic for note in standing),

@@ -17,6 +17,7 @@ from claims.models.claim import who_says
 from claims.reports.facts import Fact
 from claims.reports.lines import ClaimLine, claim_line, reading_words
 from claims.reports.question_page import terms_of
+from claims.reports.reader import LONGEST, PART
 
 MOST = 10
 """Claims that a preview names; a question's page has them all."""
@@ -32,11 +33,16 @@ class Rival:
 
 @dataclass(frozen=True)
 class Passage:
-    """A text cut at the words that are quoted. Nothing is cut where their place is not known: all of it is before."""
+    """A text cut at the words that are quoted. Nothing is cut where their place is not known: all of it is before.
+
+    begins: code points of the text before what is shown. left_out: is some of it not shown?
+    """
 
     before: str
     exact: str
     after: str
+    begins: int = 0
+    left_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,9 +64,16 @@ class Preview:
 
 
 def passage(text: str, start: int | None, length: int) -> Passage:
+    """The text around the quote: all of it, unless it is very long."""
+    begins, ends = 0, len(text)
+    if len(text) > LONGEST:
+        begins = max((start or 0) - PART, 0)
+        ends = (start or 0) + length + PART
+    shown, left_out = text[begins:ends], ends - begins < len(text)
     if start is None:
-        return Passage(text, "", "")
-    return Passage(text[:start], text[start : start + length], text[start + length :])
+        return Passage(shown, "", "", begins, left_out)
+    at = start - begins
+    return Passage(shown[:at], shown[at : at + length], shown[at + length :], begins, left_out)
 
 
 def preview(claim: Claim, asserters: Sequence[Source], margin: int) -> Preview:

@@ -53,7 +53,9 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "claims/document.html",
         {
             "document": found,
-            "page": document_page(found, _number(request, "text"), _number(request, "claim")),
+            "page": document_page(
+                found, _number(request, "text"), _number(request, "claim"), _number(request, "part") or 1
+            ),
             "address_is_link": _scheme(found.address) in ("http", "https"),
             "history_url": ledger_of(found),
             "entries": history(access.history_of(found, request.user)[:LATEST]),

@@ -9,7 +9,7 @@ from django.test import Client
 from claims import actions
 from claims.actions.deed import act
 from claims.models import Document, TextVersion
-from tests.cast import Cast
+from tests.cast import Cast, person
 from tests.web.ladder import reads, text_of, visitor
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +159,35 @@ def test_the_whole_quote_that_was_asked_for_stands_out(cast: Cast, reader: Clien
     assert "".join(piece.text for piece in page.pieces if piece.chosen) == whole.exact
     assert not any(piece.chosen for piece in reader.get(document.get_absolute_url()).context["page"].pieces)
     assert reader.get(f"{document.get_absolute_url()}?claim=x").status_code == 200
+
+
+# --- a long text ---
+
+
+@pytest.fixture
+def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claims.reports.reader.LONGEST", 100)
+    monkeypatch.setattr("claims.reports.reader.PART", 40)
+
+
+def test_a_long_text_is_shown_in_parts(client: Client, cast: Cast, in_parts: None) -> None:
+    client.force_login(person("reader"))
+    text = "".join(f"Line {n:02} says 300 men died.\n" for n in range(6))
+    document = cast.document(text)
+    shown = [client.get(document.get_absolute_url(), {"part": n}).context["page"] for n in (1, 2, 3, 4, 5)]
+    assert [page.part.number for page in shown] == [1, 2, 3, 4, 5]
+    assert "".join(piece.text for page in shown for piece in page.pieces) == text
+    assert client.get(document.get_absolute_url(), {"part": "99"}).context["page"].part.number == 5
+
+
+def test_a_claim_that_is_asked_for_stands_in_its_part(client: Client, cast: Cast, in_parts: None) -> None:
+    client.force_login(person("reader"))
+    text = "".join(f"Line {n:02} says 300 men died.\n" for n in range(6))
+    document = cast.document(text)
+    first, last = (cast.claim(f"Line 0{n} says 300 men", document=document) for n in (0, 5))
+    page = client.get(document.get_absolute_url(), {"claim": last.pk}).context["page"]
+    assert [note.pk for note in page.notes] == [last.pk]
+    assert [piece.text for piece in page.pieces if piece.chosen][-1] in text
+    assert page.part.number == last.start // 40 + 1
+    page = client.get(document.get_absolute_url()).context["page"]
+    assert [note.pk for note in page.notes] == [first.pk]

@@ -13,7 +13,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const lead = document.createRange();
     lead.setStart(text, 0);
     lead.setEnd(range.startContainer, range.startOffset);
-    return [...lead.toString()].length;
+    return Number(text.dataset.begins || 0) + [...lead.toString()].length;
   };
 
   button.addEventListener("click", () => {

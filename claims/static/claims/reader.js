@@ -17,7 +17,7 @@
     const lead = document.createRange();
     lead.setStart(text, 0);
     lead.setEnd(range.startContainer, range.startOffset);
-    return [...words(lead)].length; // code points, as the tracker counts, not UTF-16 units
+    return Number(text.dataset.begins || 0) + [...words(lead)].length; // code points, not UTF-16 units
   };
   const address = (link, range) => {
     const url = new URL(link.href);
