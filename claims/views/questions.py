@@ -12,6 +12,7 @@ from claims.filters.questions import QuestionFilter
 from claims.forms.questions import QuestionCorrectForm, QuestionForm, as_typed
 from claims.models import Margin, Question
 from claims.reports.history import MOST, history
+from claims.reports.parts import exceeding_lines
 from claims.reports.question_page import argument
 from claims.reports.questions import question_facts, question_lines
 from claims.views.answering import form_page
@@ -46,6 +47,7 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
         "question": found,
         "facts": question_facts(found),
         "page": argument(found, Margin.now()),
+        "exceeding": exceeding_lines(found, Margin.now()),
         "entries": history(access.history_of(found, request.user)[:MOST]),
         "history_url": ledger_of(found),
         "may_change": access.may(request.user, "change", Question),
