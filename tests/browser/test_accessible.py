@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from claims.models import Claim, Conflict, LedgerEntry
+from claims import actions, jobs
+from claims.models import Claim, Conflict, Document, Import, LedgerEntry
+from tests.cast import person
 from tests.web.test_every_address import ADDRESSES, LED
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = {"serious", "critical"}
-NO_PAGES = {"claim_csv", "conflict_csv", "document_original", "upload_batch"}
+NO_PAGES = {"claim_csv", "conflict_csv", "document_original", "upload_batch", "import_refused"}
 
 
 def addresses() -> list[str]:
@@ -29,10 +32,16 @@ def addresses() -> list[str]:
         "conflict": Conflict.objects.get(question=claim.question_id).pk,
         "source": claim.document.publisher_id,
         "ledger": LedgerEntry.objects.latest("sequence").pk,
+        "import": Import.objects.latest("pk").pk,
     }
-    found = []
+    other = Document.objects.exclude(pk=claim.document_id).latest("pk").pk
+    found = [
+        reverse("document_compare", args=[claim.document_id, other]),
+        f"{reverse('claim_add', args=[claim.document_id])}?{urlencode({'quote': claim.exact})}",
+        reverse("import_send"),
+    ]
     for name, (least, _) in ADDRESSES.items():
-        if least in (None, LED) or name in NO_PAGES:
+        if least in (None, LED) or name in NO_PAGES | {"document_compare", "import_send"}:
             continue
         noun, _, deed = name.partition("_")
         plain = deed in ("list", "add") or noun not in of
@@ -52,6 +61,15 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+def table_tried() -> None:
+    """A table with a row of each fate but corrections."""
+    by = person("contributor")
+    table = actions.receive_import(by=by, name="t.csv", original=b"key,title\n1,One\n2,\n", rows_are="events")
+    jobs.work_on_next_table()
+    actions.map_import(by=by, table=table, patterns={"key": "{key}", "title": "{title}"}, remember_as="Events")
+    jobs.work_on_next_table()
+
+
 @pytest.mark.usefixtures("mali")
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")], ids=["wide light", "narrow dark"])
 def test_no_page_has_a_serious_violation(
@@ -62,6 +80,7 @@ def test_no_page_has_a_serious_violation(
     page.goto(f"{live_server}/login/")
     found = violations(page)
     enter("lead")
+    table_tried()
     for address in [*addresses(), "/password/", "/logout/"]:
         answer = page.goto(f"{live_server}{address}")
         assert answer and answer.ok, address
