@@ -11,7 +11,8 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from claims.actions import NotAllowed
-from claims.models import Conflict, LedgerEntry
+from claims.models import Conflict, Document, LedgerEntry
+from claims.reports.history import CUSTODY
 from claims.roles import SETTLE
 
 M = TypeVar("M", bound=Model)
@@ -60,6 +61,11 @@ def listing(rows: type[M] | QuerySet[M], person: Person) -> QuerySet[M]:
     queryset: QuerySet[M] = rows if isinstance(rows, QuerySet) else rows._default_manager.all()
     refuse_unless(person, "view", queryset.model)
     return queryset
+
+
+def custody_of(document: Document, person: Person) -> QuerySet[LedgerEntry]:
+    """The ledger entries that are the custody of a document’s file, newest first. Raises NotAllowed."""
+    return history_of(document, person).filter(deed__in=CUSTODY)
 
 
 def history_of(row: Model, person: Person) -> QuerySet[LedgerEntry]:

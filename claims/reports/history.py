@@ -50,6 +50,9 @@ DEEDS = {
 }
 """Every deed in plain words, for "Amina …"."""
 
+CUSTODY = ("add_document", "receive_again", "give_out_original", "verify_document", "read_again")
+"""The deeds that are the custody of a document’s file: received, handed out, verified, read (decision 12)."""
+
 _QUIET = {"low", "high", "withdrawn_at", "withdrawn_by_id"}
 
 

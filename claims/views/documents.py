@@ -59,6 +59,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "address_is_link": _scheme(found.address) in ("http", "https"),
             "history_url": ledger_of(found),
             "entries": history(access.history_of(found, request.user)[:LATEST]),
+            "custody": history(access.custody_of(found, request.user)[:LATEST]),
             "alike": len(likely(found)),
             "may_record": access.may(request.user, "add", Claim),
             "may_correct": access.may(request.user, "change", Document),

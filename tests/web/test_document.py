@@ -191,3 +191,18 @@ def test_a_claim_that_is_asked_for_stands_in_its_part(client: Client, cast: Cast
     assert page.part.number == last.start // 40 + 1
     page = client.get(document.get_absolute_url()).context["page"]
     assert [note.pk for note in page.notes] == [first.pk]
+
+
+def test_the_custody_of_the_file_stands_apart(client: Client, cast: Cast) -> None:
+    client.force_login(cast.lead)
+    document = cast.document("300 men died.", collected="2022-04")
+    b"".join(client.get(f"{document.get_absolute_url()}original/").streaming_content)
+    client.post(f"{document.get_absolute_url()}verify/")
+    cast.claim("300 men", document=document)
+    page = client.get(document.get_absolute_url())
+    assert [line.words.split(":")[0] for line in page.context["custody"]] == [
+        "verified the document",
+        "was handed the original",
+        "added the document",
+    ]
+    assert "Custody of the file" in page.content.decode() and "collected April 2022" in page.content.decode()
