@@ -15,6 +15,7 @@ from claims.views import (
     method,
     proposals,
     questions,
+    quotes,
     sources,
     uploads,
 )
@@ -40,6 +41,7 @@ urlpatterns = [
     path("documents/<int:pk>/original/", documents.original, name="document_original"),
     path("documents/<int:pk>/alike/", alike.alike, name="document_alike"),
     path("documents/<int:pk>/alike/<int:other>/", alike.compare, name="document_compare"),
+    path("documents/<int:pk>/quotes/", quotes.left, name="document_quotes"),
     path("documents/<int:pk>/proposals/", proposals.proposals, name="document_proposals"),
     path("documents/<int:pk>/proposals/dismiss/", proposals.dismiss, name="document_dismiss"),
     path("documents/<int:pk>/proposals/dismissed/", proposals.dismissed, name="document_dismissed"),

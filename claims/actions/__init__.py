@@ -26,7 +26,7 @@ from claims.actions.documents import (
 )
 from claims.actions.errors import NotAllowed, Refused, Stale
 from claims.actions.events import add_event, correct_event
-from claims.actions.extraction import Reread, read_again
+from claims.actions.extraction import Reread, read_again, reanchor_claim
 from claims.actions.imports.steps import (
     check_import,
     give_up_import,
@@ -58,6 +58,7 @@ __all__ = [
     "Received",
     "Reread",
     "read_again",
+    "reanchor_claim",
     "cancel_uploads",
     "dismiss_proposal",
     "check_import",

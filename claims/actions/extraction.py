@@ -9,7 +9,9 @@ from django.contrib.auth.models import User
 from claims.actions.deed import deed, enter
 from claims.actions.documents import insert_text, text_facts
 from claims.actions.errors import Refused
-from claims.domain.quotes import Anchor, AnchorState, Quote, Searched, find_again
+from claims.actions.projections import write_words
+from claims.actions.rows import changed, snapshot
+from claims.domain.quotes import Anchor, AnchorState, Quote, Searched, find_again, quote_at
 from claims.ingest.extracted import Extracted
 from claims.models import Claim, Document, TextVersion
 
@@ -54,6 +56,29 @@ def _found_again(claims: Iterable[Claim], text: str) -> dict[int, Anchor]:
 def surely(anchor: Anchor) -> bool:
     """Found or moved, and by more than likeness."""
     return anchor.state in (AnchorState.FOUND, AnchorState.MOVED) and anchor.sure
+
+
+@deed("claims.change_claim", "correct claims")
+def reanchor_claim(*, by: User, claim: Claim, version: int, start: int, end: int) -> Claim:
+    """Let the claim quote these words of its document's newest text: a person found its own there again.
+
+    Raises Stale; Refused where the answer as written does not stand in them.
+    """
+    claim = Claim.objects.select_related("text_version").defer("text_version__text").get(pk=claim.pk)
+    text = claim.document.texts.latest("number")
+    if claim.withdrawn or claim.text_version_id == text.pk:
+        raise Refused("This claim was withdrawn, or its quote stands in the newest text already.")
+    if not 0 <= start < end <= len(text.text):
+        raise Refused("There are no words at this place of the text.")
+    quote = quote_at(text.text, start, end)
+    if " ".join(claim.as_written.split()) not in " ".join(quote.exact.split()):
+        raise Refused(f"The answer “{claim.as_written}” does not stand in these words. Correct the claim instead.")
+    before = snapshot(claim)
+    columns = {name: getattr(quote, name) for name in ("start", "end", "exact", "prefix", "suffix")}
+    changed(claim, version, {"text_version": text, "page": text.page_at(start), **columns})
+    enter(by=by, deed="reanchor_claim", concerning=[claim, claim.document], before=before, after=snapshot(claim))
+    write_words([(claim.pk, claim.statement, claim.exact)])
+    return claim
 
 
 def _take_along(claim: Claim, text: TextVersion, anchor: Anchor) -> None:

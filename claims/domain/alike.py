@@ -127,14 +127,15 @@ def side_by_side(first: str, second: str) -> Iterator[Passage]:
         if tag == "equal":
             yield Passage((Piece(left, False),), (Piece(right, False),), True, a_to - a_from)
         else:
-            yield Passage(*_word_by_word(left, right), False, max(a_to - a_from, b_to - b_from))
+            yield Passage(*word_by_word(left, right), False, max(a_to - a_from, b_to - b_from))
 
 
 def _lines(text: str) -> list[str]:
     return [sentence for _, sentence in sentences(text[:LONGEST_COMPARED])]
 
 
-def _word_by_word(first: str, second: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def word_by_word(first: str, second: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Both sides in pieces, the words marked that the other has not."""
     a, b = first.split(), second.split()
     left: list[Piece] = []
     right: list[Piece] = []

@@ -172,6 +172,26 @@ def _as_seen(searched: Searched, quote: Quote) -> Anchor | None:
     return found if fitting else replace(found, sure=_shares_context(found, quote))
 
 
+MOST_CANDIDATES = 5
+
+
+def candidates(searched: Searched, quote: Quote) -> list[Quote]:
+    """Places at which a person may find the quote again: word for word, else as a reader sees it, else alike near the
+    old place. The nearest to the old place first, a few at most.
+    """
+    text, seen = searched.text, searched.seen
+    spans = [(at, at + len(quote.exact)) for at in places_of(text, quote.exact)]
+    words = likeness(quote.exact).text.strip()
+    if not spans and words:
+        spans = [seen.span(at, at + len(words)) for at in places_of(seen.text, words)]
+    if not spans and words:
+        middle = seen.nearest(quote.start)
+        first, last = max(0, middle - AROUND), min(len(seen.text), middle + AROUND + len(words))
+        spans = [seen.span(*hit) for hit in _hits(seen.text, words, first, last)]
+    nearest = sorted(spans, key=lambda span: abs(span[0] - quote.start))[:MOST_CANDIDATES]
+    return [quote_at(text, start, end) for start, end in nearest]
+
+
 def _alike(searched: Searched, quote: Quote) -> Anchor:
     """Near the old place only, with the same figures, and nowhere else near by as well: else it is lost."""
     seen, words = searched.seen, likeness(quote.exact).text.strip()

@@ -1,6 +1,19 @@
 """Where typed words stand in a text, as far as what was typed leaves one place. Nothing is guessed."""
 
+from django import forms
+
 from claims.domain.quotes import places_of
+
+LARGEST = 2**31 - 1
+
+
+class ReanchorForm(forms.Form):
+    """A place of the newest text for a claim's quote, chosen by a button."""
+
+    claim = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    version = forms.IntegerField(min_value=1, max_value=LARGEST)
+    start = forms.IntegerField(min_value=0, max_value=LARGEST)
+    end = forms.IntegerField(min_value=1, max_value=LARGEST)
 
 
 def plain(words: str) -> str:

@@ -40,6 +40,7 @@ DEEDS = {
     "withdraw_claim": "withdrew the claim",
     "move_claim": "moved the claim to another question",
     "mark_replaced": "marked the claim as replaced by a later figure",
+    "reanchor_claim": "found the claim’s quote again in the newer text",
     "lean_on": "recorded what the claim leans on",
     "review_claim": "reviewed",
     "settle_conflict": "settled the conflict",

@@ -43,6 +43,7 @@ ADDRESSES: dict[str, tuple[str | None, str | None]] = {
     "document_read_again": WRITE,
     "document_original": READ,
     "document_proposals": READ,
+    "document_quotes": WRITE,
     "document_alike": READ,
     "document_compare": ("reader", "contributor"),
     "document_dismissed": READ,
