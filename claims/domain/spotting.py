@@ -19,6 +19,10 @@ from claims.domain.words.tokens import phrases
 
 LONGEST = 20_000
 """Code points that are looked through at once: a quote's most. A longer text is given in parts."""
+LEAST_SMALL = 0.2
+"""The share of small words from which a text is taken for English: it is a third and more of English prose, and a
+twentieth of what is written in its neighbours.
+"""
 _LEFT, _NOUNS, _DATE = 6, 4, 9
 """Words that may bind a figure, that may name what it counts, and that may make a date."""
 
@@ -528,6 +532,18 @@ def measures_in(text: str) -> frozenset[str]:
         for measure, together in en.MEASURED.items()
         if any(f" {phrase} " in plain for phrase in together.split("|"))
     )
+
+
+def is_read(language: str, text: str) -> bool:
+    """Can these rules be used on the text? They know English; in another language "plus de 300" would lose its bound.
+
+    language: BCP 47, "" where it is not known: then the text's small words tell.
+    """
+    if language:
+        return language.lower().partition("-")[0] in ("en", "eng")
+    words = [word.low for word in _cut(text[:LONGEST]) if word.text[0].isalpha()]
+    small = sum(word in en.UNSPECIFIC or word in en.SMALL for word in words)
+    return bool(words) and small / len(words) >= LEAST_SMALL
 
 
 def tells_what_about(word: str) -> bool:

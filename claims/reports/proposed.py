@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from claims.domain.proposing import Proposal, proposals
 from claims.domain.segments import Span, cut
+from claims.domain.spotting import is_read
 from claims.models import Claim, Dismissal, Document
 from claims.reports.saying import reading_of
 
@@ -54,6 +55,7 @@ class ProposalPage:
     next_from: int | None
     length: int
     dismissed: int
+    is_read: bool
 
 
 def proposal_page(document: Document, margin: int, begins: int = 0) -> ProposalPage:
@@ -69,7 +71,8 @@ def proposal_page(document: Document, margin: int, begins: int = 0) -> ProposalP
         begins=begins,
         written=document.written,
     )
-    rows = list(islice(found, PAGE + 1))
+    read = is_read(document.language, text.text)
+    rows = list(islice(found, PAGE + 1)) if read else []
     more = rows[PAGE:]
     return ProposalPage(
         lines=tuple(_line(row, document, margin) for row in rows[:PAGE]),
@@ -77,6 +80,7 @@ def proposal_page(document: Document, margin: int, begins: int = 0) -> ProposalP
         next_from=more[0].start if more else None,
         length=len(text.text),
         dismissed=len(dismissed),
+        is_read=read,
     )
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 
 from claims.domain.answers import Interval
-from claims.domain.reading import QuantityReading, Written, describe
-from claims.domain.spotting import Kind, ScopeWords, Spotted, attributions, measures_in, scope_words, spot
+from claims.domain.reading import QuantityReading, describe
+from claims.domain.spotting import Kind, ScopeWords, Spotted, attributions, is_read, measures_in, scope_words, spot
 from claims.domain.wording import interval_words
-from claims.models import Source
+from claims.models import Document, Source
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,13 @@ class WordsSay:
     days: Interval | None = None
 
 
-def words_say(words: str, margin: int, written: Written | None = None) -> WordsSay:
-    """One query where somebody is named, none else."""
+def words_say(words: str, margin: int, document: Document, text: str) -> WordsSay:
+    """One query where somebody is named, none else. document, text: where the words stand. Nothing is said of words in
+    a language that the rules do not know.
+    """
+    if not is_read(document.language, text):
+        return WordsSay()
+    written = document.written
     spotted = spot(words, written)
     return WordsSay(
         answers=tuple(Answering(one.words, reading_of(one, margin), one.kind, one) for one in spotted),

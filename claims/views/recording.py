@@ -34,7 +34,9 @@ class Chosen:
 
     @cached_property
     def say(self) -> WordsSay:
-        return words_say(self.form.quoted, self.margin, self.document.written) if self.form.quoted else WordsSay()
+        return (
+            words_say(self.form.quoted, self.margin, self.document, self.text.text) if self.form.quoted else WordsSay()
+        )
 
     @property
     def offers(self) -> tuple[Offer, ...]:

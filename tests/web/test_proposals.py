@@ -132,7 +132,21 @@ def test_a_long_text_is_shown_page_by_page(contributor: Client, cast: Cast) -> N
     assert len(seen) == len(set(seen)) == 60
 
 
-@pytest.mark.parametrize("text", ["", "Nothing here."])
+FRENCH = "Selon des témoins, plus de 300 hommes ont été tués à Moura en mars 2022 par des soldats."
+
+
+@pytest.mark.parametrize(("text", "language"), [(FRENCH, ""), (FRENCH, "fr"), (TEXT, "fr-FR")])
+def test_another_language_is_not_read_by_rules_for_english(
+    contributor: Client, cast: Cast, text: str, language: str
+) -> None:
+    document = cast.document(text, language=language)
+    page = contributor.get(url(document)).content.decode()
+    assert "The rules know English only" in page
+    form = contributor.get(reverse("claim_add", args=[document.pk]), {"quote": text[:60]}).context["form"]
+    assert not form["as_written"].value()
+
+
+@pytest.mark.parametrize("text", ["Nothing of it is here.", "It is so and was so."])
 def test_says_when_there_is_none(contributor: Client, cast: Cast, text: str) -> None:
     page = contributor.get(url(cast.document(text))).content.decode()
     assert "No sentence of this text is proposed" in page

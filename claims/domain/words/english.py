@@ -348,6 +348,8 @@ UNSPECIFIC = _words(
     " said says reported according people person persons least several including number total estimated"
 )
 """Words that stand in sentences about anything: sharing them says nothing of what a text is about."""
+SMALL = _words("of in to is by it at as he we be or if so up")
+"""Further small words of English, for telling whether a text is."""
 NO_COUNT_BEFORE = _words(
     "resolution article articles paragraph paragraphs para page pages chapter section sections annex appendix table"
     " figure box footnote note no number nr nos stage stages phase tier level part volume vol version act aged age ages"
