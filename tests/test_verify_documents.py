@@ -7,8 +7,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
 from django.core.management import CommandError, call_command
 
+from claims import actions
 from claims.actions.deed import act
-from claims.models import Claim, Document
+from claims.models import Claim, Document, Import
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def store(monkeypatch: pytest.MonkeyPatch) -> InMemoryStorage:
     """A store of its own: others' tests leave files behind."""
     fresh = InMemoryStorage()
-    for field in (Document._meta.get_field("original"),):
+    for field in (Document._meta.get_field("original"), Import._meta.get_field("held")):
         monkeypatch.setattr(field, "storage", fresh)
     return fresh
 
@@ -54,6 +55,7 @@ def test_names_an_original_that_is_gone(cast: Cast, store: InMemoryStorage) -> N
 def test_sweeps_away_what_belongs_to_nothing_when_asked(cast: Cast, store: InMemoryStorage) -> None:
     document = cast.document("It was 300 men.")
     store.save("originals/ab/left", ContentFile(b"x"))
+    table = actions.receive_import(by=cast.lead, name="t.csv", original=b"a\n1\n", rows_are="events")
     assert "1 files belong to nothing" in said() and store.exists("originals/ab/left")
     assert "1 files were removed" in said("--repair") and not store.exists("originals/ab/left")
-    assert store.exists(str(document.original.name))
+    assert store.exists(str(document.original.name)) and store.exists(str(table.held.name))

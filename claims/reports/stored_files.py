@@ -4,14 +4,18 @@ from collections.abc import Iterator
 
 from django.core.files.storage import Storage
 
-from claims.models import Document, Upload
+from claims.models import Document, Import, Upload
 
-FOLDERS = ("originals", "incoming")
+FOLDERS = ("originals", "incoming", "imports")
 
 
 def orphans(storage: Storage) -> Iterator[str]:
-    """Names of files under our folders that belong to no document and to no upload. Two queries."""
-    named = {*Document.objects.values_list("original", flat=True), *Upload.objects.values_list("held", flat=True)}
+    """Names of files under our folders that belong to no document, upload or table. Three queries."""
+    named = {
+        *Document.objects.values_list("original", flat=True),
+        *Upload.objects.values_list("held", flat=True),
+        *Import.objects.values_list("held", flat=True),
+    }
     for folder in FOLDERS:
         yield from (name for name in _files(storage, folder) if name not in named)
 

@@ -7,11 +7,14 @@ from threading import Barrier, Thread
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
 from django.db import connection
 
-from claims import actions, ledger
-from claims.actions import AsWritten, ClaimDraft, Refused, Stale
-from claims.models import Claim, ClaimLean, Conflict, Settlement, Source
+from claims import actions, jobs, ledger
+from claims.actions import AsWritten, ClaimDraft, Received, Refused, Stale
+from claims.ingest.apart import read_table
+from claims.ingest.extracted import Extracted
+from claims.models import Claim, ClaimLean, Conflict, Document, Event, Settlement, Source, Upload
 from tests.cast import Cast, person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,6 +55,40 @@ def test_two_rivals_recorded_at_once_are_found_in_conflict() -> None:
     assert Conflict.objects.get().claim_count == 4
     assert ledger.verify().fault is None
     assert actions.rebuild().total == 0
+
+
+def test_one_file_that_is_sent_twice_at_once_is_one_document() -> None:
+    lead = person("lead")
+    files = [Received(f"{name}.txt", ContentFile(b"In Moura 300 men died.")) for name in ("a", "b")]
+    for file in files:
+        actions.receive_files(by=lead, files=[file])
+    taken = [actions.take_upload(), actions.take_upload()]
+    extracted = Extracted("In Moura 300 men died.", "text/plain", "plain text 2")
+
+    def finish(upload: Upload | None) -> Callable[[], Document | None]:
+        assert upload
+        return lambda: actions.finish_upload(upload, b"In Moura 300 men died.", extracted)
+
+    made = at_once(*map(finish, taken))
+    assert made == [Document.objects.get(), Document.objects.get()], made
+    assert sorted(Upload.objects.values_list("again", flat=True)) == [False, True]
+    assert ledger.verify().fault is None
+
+
+def test_a_table_that_two_readers_have_takes_effect_once() -> None:
+    lead = person("lead")
+    original = b"key,title\n1,One\n2,Two\n"
+    table = actions.receive_import(by=lead, name="t.csv", original=original, rows_are="events")
+    jobs.work_on_next_table()
+    actions.map_import(by=lead, table=table, patterns={"key": "{key}", "title": "{title}"})
+    jobs.work_on_next_table()
+    actions.have_import_taken(by=lead, table=table)
+    mine = actions.take_import()
+    assert mine and actions.take_import() is None
+    results = at_once(*[lambda: actions.take_into_effect(mine, original, read_table(original)[0])] * 2)
+    assert results == [None, None]
+    assert Event.objects.count() == 2
+    assert ledger.verify().fault is None
 
 
 def test_of_two_edits_at_once_one_wins_and_one_is_told() -> None:
