@@ -19,6 +19,8 @@ SHORTEST = 5
 LONGEST = 2_000
 """Code points of a sentence; what runs on for longer is no sentence but a table or a list, and is passed over."""
 
+WRAPPED = 45
+"""Code points of a line that was broken to fit a page rather than ended; headings are shorter."""
 _ENDS = re.compile(r"[.!?…؟。»”\"')\]]\s*$")
 
 
@@ -94,11 +96,29 @@ def proposals(
 
 
 def sentences(text: str, language: str = "en") -> Iterator[tuple[int, str]]:
-    """Each sentence without the white space around it, and where it begins. Lines apart are sentences apart."""
+    """Each sentence without the white space around it, and where it begins. A short line without an end of its own, a
+    heading, is a sentence apart; a long one was broken to fit a page, and goes on.
+    """
     for boundary in get_sentence_boundaries(language, text):
         start = boundary["start_index"]
-        for line in re.finditer(r"\S(?:.*\S)?(?:\n(?=[ \t]*[^\W\d_A-Z])[ \t]*\S(?:.*\S)?)*", boundary["text"]):
-            yield start + line.start(), line.group()
+        for first, last in _unbroken(boundary["text"]):
+            yield start + first, boundary["text"][first:last]
+
+
+def _unbroken(text: str) -> Iterator[Place]:
+    """The places of the lines, those together that belong together."""
+    begun: tuple[int, int] | None = None
+    for line in re.finditer(r"\S(?:.*\S)?", text):
+        length = begun[1] - text.rfind("\n", 0, begun[1]) if begun else 0
+        goes_on = begun and "\n\n" not in text[begun[1] : line.start()].replace(" ", "")
+        if begun and goes_on and (length >= WRAPPED or line.group()[0].islower()):
+            begun = (begun[0], line.end())
+            continue
+        if begun:
+            yield begun
+        begun = line.span()
+    if begun:
+        yield begun
 
 
 def _proposal(start: int, sentence: str, quotes: Sequence[Place], written: Written | None) -> Proposal | None:

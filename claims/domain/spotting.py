@@ -223,6 +223,8 @@ _NUMBERS = (
     | set(en.FRACTION_SIGNS)
     | {part for part in en.FRACTION_PARTS if part.endswith("s") or part in ("third", "quarter")}
 )
+TOLD_BY_WORDS = frozenset(en.MEASURED)
+"""The measures that words tell."""
 _SHARE_MARKS = {"%", "percent", "pct"}
 _MEASURE_OF = {
     word: measure for measure, together in en.MEASURED.items() for word in together.split("|") if " " not in word

@@ -43,18 +43,21 @@ def offers_of(say: WordsSay, question: Question | None) -> tuple[Offer, ...]:
 
 
 def _answer(one: Answering) -> Offer:
-    return Offer("as_written", one.words, one.reading, {"as_written": one.words}, counts=one.kind is not Kind.DATE)
+    words = " ".join(one.words.split())  # a field of one line loses a line break, and joins the words around it
+    return Offer("as_written", words, one.reading, {"as_written": words}, counts=one.kind is not Kind.DATE)
 
 
 def _speaker(one: Speaker) -> Offer:
+    name = " ".join(one.name.split())
     if one.source is None:
-        begins = {"name": one.name}
-        return Offer("asserters", one.name, "no source has this name yet: add it", opens="source", begins=begins)
+        begins = {"name": name}
+        return Offer("asserters", name, "no source has this name yet: add it", opens="source", begins=begins)
     changes = {"asserters": shown(one.source), "voice": "reported", "stance": one.stance}
-    return Offer("asserters", one.name, f"the source {shown(one.source)}, which {one.stance} it", changes)
+    return Offer("asserters", name, f"the source {shown(one.source)}, which {one.stance} it", changes)
 
 
 def _scope(dimension: str, words: str, question: Question | None) -> Offer:
+    words = " ".join(words.split())
     name = f"scope_{dimension}"
     fixed = question.fixed[dimension] if question else ""
     if fixed and fixed.casefold() == words.casefold():

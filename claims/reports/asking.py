@@ -67,7 +67,9 @@ class QuestionOffer:
 
 def question_offers(words: Words, margin: int) -> tuple[QuestionOffer, ...]:
     """Six queries, five where nothing is offered; whatever the number of questions."""
-    said = Said(_written(words), words.measures, words.days)
+    quoted = _written(words.quote, words.speakers)
+    around = {plain: word for plain, word in _written(words.around, words.speakers).items() if plain not in quoted}
+    said = Said(quoted, words.measures, words.days, around)
     rows, common = _candidates(said, words.document)
     here = _answered_here(words.document, rows)
     answers = {pk: _read(question, words) for pk, question in rows.items()}
@@ -76,13 +78,13 @@ def question_offers(words: Words, margin: int) -> tuple[QuestionOffer, ...]:
     return _offers(found, rows, answers, words, margin)
 
 
-def _written(words: Words) -> dict[str, str]:
-    """Each search word as it is written, the quote's before those around it."""
-    speakers = set(search_words(" ".join(words.speakers)))
+def _written(text: str, speakers: Sequence[str]) -> dict[str, str]:
+    """Each search word as it is written; whoever says it does not tell what it is about."""
+    speaking = set(search_words(" ".join(speakers)))
     written: dict[str, str] = {}
-    for word in f"{words.quote} {words.around}".split():
+    for word in text.split():
         for plain in filter(tells_what_about, search_words(word)):
-            if plain not in speakers:
+            if plain not in speaking:
                 written.setdefault(plain, word.strip(".,;:!?()[]«»“”\"'’"))
     return dict(list(written.items())[:MOST_WORDS])
 
@@ -91,7 +93,7 @@ def _candidates(said: Said, document: Document) -> tuple[dict[int, Question], se
     """The questions that are looked at, and the words that tell nothing. Three queries."""
     total = len(Question.objects.order_by().values_list("pk")[:1000])
     cap = max(total // COMMON, FEW)
-    standing = QuestionWord.standing_for(list(said.words), cap + 1)
+    standing = QuestionWord.standing_for([*said.words, *said.around][:MOST_WORDS], cap + 1)
     common = {word for word, rows in standing.items() if len(rows) > cap}
     by_word = [pk for word, rows in standing.items() if word not in common for pk in rows]
     likeliest = sorted(set(by_word), key=lambda pk: (-by_word.count(pk), -pk))[:MOST_HERE]

@@ -106,7 +106,7 @@ def _accept_url(row: Proposal, document: Document) -> str:
     if len(row.sentence) <= LONGEST_QUOTE:
         asked["quote"] = row.sentence
     if len(row.found) == 1:
-        asked["as_written"] = row.found[0].words
+        asked["as_written"] = " ".join(row.found[0].words.split())
     return f"{reverse('claim_add', args=[document.pk])}?{urlencode(asked)}"
 
 

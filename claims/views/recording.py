@@ -72,7 +72,7 @@ class Chosen:
     def reading(self) -> str:
         """How the answer as written is read, where it is one of those the words offer."""
         written = str(self.form["as_written"].value() or "")
-        return next((one.reading for one in self.say.answers if one.words == written), "")
+        return next((one.reading for one in self.say.answers if " ".join(one.words.split()) == written), "")
 
     @property
     def questions(self) -> Sequence[QuestionOffer]:

@@ -67,6 +67,18 @@ def test_does_not_offer(changes: dict[str, object]) -> None:
     assert matches(said(), [asked(**changes)], common={"were"}) == ()
 
 
+def test_another_measure_than_the_words_speak_of_is_not_offered() -> None:
+    assert matches(said(measures=("injured",)), [asked(names=MOURA)]) == ()
+    assert only(matches(said(measures=()), [asked(names=MOURA)], common={"were"})).key == 1
+
+
+def test_what_stands_around_weighs_less_than_the_quote() -> None:
+    near = Said({}, frozenset(), None, around={"moura": "Moura"})
+    match = only(matches(near, [asked(names=MOURA)]))
+    assert match.reasons == ("read in its unit", "“Moura” stands near")
+    assert match.weight < only(matches(said(), [asked(names=MOURA)], common={"were"})).weight
+
+
 def test_a_common_word_tells_nothing() -> None:
     question = asked(names=MOURA)
     assert matches(said(), [question], common={"moura", "were"}) == ()
@@ -78,7 +90,7 @@ def test_the_best_comes_first_and_the_earlier_of_two_equals() -> None:
 
 
 def test_a_long_title_outweighs_nothing_by_its_length() -> None:
-    long = asked(1, names=frozenset(WORDS.casefold().split()), measure="injured")
+    long = asked(1, names=frozenset(WORDS.casefold().split()), measure="count_other")
     assert only(matches(said(), [long])).weight == 3 * 4 + 2
 
 

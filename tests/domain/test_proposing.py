@@ -84,5 +84,18 @@ def test_sentences_stand_at_their_places_in_any_script() -> None:
     assert "🇲🇱 قُتل 300 رجل." in [sentence for _, sentence in sentences(text)]
 
 
+def test_a_sentence_broken_to_fit_a_page_is_one_and_a_heading_is_another() -> None:
+    text = (
+        "Sahel Monitor\nThe United Nations said that at least 500 people had been killed between 27 and 31 March\n"
+        "2022, and that more had fled to the woods.\nNew"
+    )
+    assert [sentence for _, sentence in sentences(text)] == [
+        "Sahel Monitor",
+        "The United Nations said that at least 500 people had been killed between 27 and 31 March\n"
+        "2022, and that more had fled to the woods.",
+        "New",
+    ]
+
+
 def test_a_table_that_runs_on_is_passed_over() -> None:
     assert of("300 men killed, " * 500) == []

@@ -88,6 +88,15 @@ def test_reading_the_words_fills_what_is_empty_and_keeps_the_rest(contributor: C
     assert not Claim.objects.exists()
 
 
+def test_a_figure_that_is_broken_over_two_lines_is_taken_in_one(contributor: Client, cast: Cast) -> None:
+    document = cast.document("It is so that about 40\nmen were killed there by\nsome of them.")
+    answer = contributor.get(url(document), {"quote": "about 40\nmen were killed there"})
+    assert value(answer, "as_written") == "about 40 men"
+    said = typed(quote="about 40\nmen were killed there", statement="So.", as_written="about 40 men")
+    contributor.post(url(document), said | {"question": f"#{cast.question().pk}"})
+    assert Claim.objects.get().low == 36
+
+
 # --- taken by a button ---
 
 

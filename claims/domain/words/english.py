@@ -311,6 +311,8 @@ MEASURED = {
     "incidents": "attack|attacks|incident|incidents|raid|raids|airstrike|airstrikes|strikes|ambush|ambushes|clashes"
     "|explosions|bombings",
     "interviews": "interviewed|interview|interviews|spoke with|spoke to",
+    "start_date": "began|begun|started|starting|launched",
+    "end_date": "ended|ending|withdrew",
     "strength": "troops|deployed|mercenaries|peacekeepers|personnel|deployment",
 }
 """Words that tell what is counted, by the code of the measure."""
