@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from claims.domain.answers import Interval
-from claims.domain.spotting import TOLD_BY_WORDS
+from claims.domain.spotting.topics import TOLD_BY_WORDS
 
 NAME, TIME, MEASURE, READ, HERE, WORD = 3, 3, 2, 2, 2, 1
 """What each reason weighs: a shared word of the event's title or place; a time in common; the same measure; words that

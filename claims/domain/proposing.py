@@ -12,7 +12,9 @@ from hashlib import sha256
 from sentencex import get_sentence_boundaries
 
 from claims.domain.reading import Written
-from claims.domain.spotting import Kind, Spotted, acts_in, advice_before, spot
+from claims.domain.spotting.found import Kind, Spotted
+from claims.domain.spotting.spot import spot
+from claims.domain.spotting.topics import acts_in, advice_before
 
 SHORTEST = 5
 """Words of a sentence that is proposed for a date or an act alone: shorter ones are headings, captions, menus."""

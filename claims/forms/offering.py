@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from claims.domain.scope import AS_QUESTION
-from claims.domain.spotting import Kind
+from claims.domain.spotting.found import Kind
 from claims.forms.picking import shown
 from claims.forms.scope import OTHER
 from claims.models import Question

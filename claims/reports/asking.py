@@ -15,7 +15,7 @@ from claims.domain.origins import Roots
 from claims.domain.reading import CannotRead, read_date, read_quantity
 from claims.domain.scope import Scope
 from claims.domain.search_words import search_words
-from claims.domain.spotting import tells_what_about
+from claims.domain.spotting.topics import tells_what_about
 from claims.domain.statement import Statement
 from claims.domain.units import UNITS
 from claims.domain.wording import interval_words, says

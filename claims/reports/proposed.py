@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from claims.domain.proposing import Proposal, proposals
 from claims.domain.segments import Span, cut
-from claims.domain.spotting import is_read
+from claims.domain.spotting.topics import is_read
 from claims.models import Claim, Dismissal, Document
 from claims.reports.saying import reading_of
 

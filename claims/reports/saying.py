@@ -10,7 +10,11 @@ from django.db.models import F, Q
 
 from claims.domain.answers import Interval
 from claims.domain.reading import QuantityReading, describe
-from claims.domain.spotting import Kind, ScopeWords, Spotted, attributions, is_read, measures_in, scope_words, spot
+from claims.domain.spotting.found import Kind, Spotted
+from claims.domain.spotting.scopes import ScopeWords, scope_words
+from claims.domain.spotting.speakers import attributions
+from claims.domain.spotting.spot import spot
+from claims.domain.spotting.topics import is_read, measures_in
 from claims.domain.wording import interval_words
 from claims.models import Document, Source
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.forms import BoundField
 
 from claims.domain.scope import Dimension
-from claims.domain.spotting import Kind
+from claims.domain.spotting.found import Kind
 from claims.forms.claims import WRITTEN, ClaimForm
 from claims.forms.offering import Offer, offers_of
 from claims.models import Document, Margin, TextVersion

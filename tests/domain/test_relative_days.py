@@ -6,7 +6,7 @@ import pytest
 
 from claims.domain.answers import Point
 from claims.domain.reading import CannotRead, read_date
-from claims.domain.spotting import spot
+from claims.domain.spotting.spot import spot
 
 TUESDAY = (date(2024, 3, 12), date(2024, 3, 12))
 MARCH = (date(2024, 3, 1), date(2024, 3, 31))

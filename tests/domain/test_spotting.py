@@ -3,7 +3,11 @@
 import pytest
 
 from claims.domain.scope import Dimension
-from claims.domain.spotting import Kind, Spotted, attributions, measures_in, scope_words, spot
+from claims.domain.spotting.found import Kind, Spotted
+from claims.domain.spotting.scopes import scope_words
+from claims.domain.spotting.speakers import attributions
+from claims.domain.spotting.spot import spot
+from claims.domain.spotting.topics import measures_in
 
 
 def told(one: Spotted) -> tuple[str, str]:

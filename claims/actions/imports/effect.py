@@ -9,7 +9,7 @@ from django.utils import timezone
 from claims.actions.claims import correct_imported
 from claims.actions.documents import add_document, correct_document
 from claims.actions.events import correct_event
-from claims.actions.imports.plan import Planned, Wanted
+from claims.actions.imports.planner import Planned, Wanted
 from claims.actions.projections import insert_words, recompute, sort_day, write_question_words
 from claims.actions.questions import add_question, correct_question
 from claims.actions.sources import add_source, correct_source

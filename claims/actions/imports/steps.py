@@ -19,7 +19,8 @@ from claims.actions.documents import add_document
 from claims.actions.errors import Refused
 from claims.actions.imports.effect import Effect
 from claims.actions.imports.fields import FIELDS, needed
-from claims.actions.imports.plan import Planned, Planner
+from claims.actions.imports.plan import plan
+from claims.actions.imports.planner import Planned, Planner
 from claims.actions.rows import checked, inserted, refuse_empty, safe_words
 from claims.ingest.extracted import Extracted
 from claims.ingest.mapping import CannotMap, Mapped
@@ -225,7 +226,7 @@ def check_import(table: Import, read: Table) -> None:
     counts: dict[str, int] = {}
     done = 0
     for rows in chunks_of(table):
-        planned = planner.plan([_as_staged(row) for row in rows])
+        planned = plan(planner, [_as_staged(row) for row in rows])
         with act():
             _refuse_overtaken(table)
             for one in planned:
@@ -289,7 +290,7 @@ def take_into_effect(table: Import, original: bytes, read: Table) -> None:
         digest = sha256()
         counts: dict[str, int] = {}
         for rows in chunks_of(table):
-            planned = planner.plan([_as_staged(row) for row in rows])
+            planned = plan(planner, [_as_staged(row) for row in rows])
             _refuse_unfit(planned)
             for one in planned:
                 digest.update(canonical_row(one.staged))
