@@ -204,6 +204,7 @@ def test_what_changed_since_it_was_tried_is_found_before_anything_is_written(cas
         (NIA.replace("n1,Nia", "n1,Moura"), "title", "Row 2 has the event"),
         (NIA.replace("12,12,12", "-3,,"), "low", "is not a whole number"),
         (NIA.replace("12,12,12", "1e3,,"), "low", "is not a whole number"),
+        (NIA.replace("12,12,12", "1 2,,"), "low", "“1 2” is not a whole number"),
         (NIA.replace("\n", ",more\n"), "", "It has 10 cells, the header 9."),
         (NIA.replace("Nia,How", "N\x00ia,How"), "place", "It holds a NUL character."),
     ],
@@ -234,7 +235,17 @@ def test_figures_out_of_order_are_warned_about_and_kept(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("figures", "low", "high"),
-    [("270,,", 270, None), (",,330", None, 330), (",300,", 300, 300), ("270,,330", 270, 330), (",,", None, None)],
+    [
+        ("270,,", 270, None),
+        (",,330", None, 330),
+        (",300,", 300, 300),
+        ("270,,330", 270, 330),
+        ("270,300,", 270, None),
+        (",300,330", None, 330),
+        ("300,270,", 270, None),
+        ("1 200,,", 1200, None),
+        (",,", None, None),
+    ],
 )
 def test_what_the_table_leaves_out_stays_open(cast: Cast, figures: str, low: int | None, high: int | None) -> None:
     taken(cast, CASES + MOURA.replace("270,300,330", figures), COLUMNS | {"statement": "Some were killed."})

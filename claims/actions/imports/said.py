@@ -66,7 +66,8 @@ def _quoted(planner: Planner, row: ImportRow, values: Values, draft: ClaimDraft)
     return planner.text, quote_at(planner.text.text, row.start, row.end)
 
 
-_FIGURE = re.compile(r"[0-9]{1,15}")
+_FIGURE = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3}){1,4})(?:\.0)?")
+"""Digits, or digits in threes with spaces between; a spreadsheet may add “.0”. “1 2” is two figures, not twelve."""
 
 
 def _answer(values: Values, question: Question | None, warnings: list[str]) -> GivenAnswer | None:
@@ -84,27 +85,30 @@ def _answer(values: Values, question: Question | None, warnings: list[str]) -> G
 def _figure(words: str, into: str) -> int | None:
     if not words:
         return None
-    plain = words.removesuffix(".0").replace(" ", "")
-    if not _FIGURE.fullmatch(plain):
+    found = _FIGURE.fullmatch(words)
+    if not found:
         raise Refused(f"“{short(words)}” is not a whole number.", into)
-    return int(plain)
+    return int("".join(found[1].split()))
 
 
 def _by_columns(told: Mapping[str, int], warnings: list[str]) -> ByHand:
-    """From the table's own figures: the span from the lowest to the highest, with the columns as the reason."""
+    """From the table's own figures, with the columns as the reason. A lowest or highest figure that is not told leaves
+    its end open, best figure or not; the best alone is taken as it stands.
+    """
     figures = list(told.values())
     listed = ", ".join(f"{name} {figure:,}" for name, figure in told.items())
     reason = f"The table’s columns: {listed}."
     if figures != sorted(figures):
         warnings.append(f"Its figures are not in the order low ≤ best ≤ high ({listed}); the whole span is kept.")
         reason += " They are not in the order low ≤ best ≤ high; the span from the smallest to the largest is kept."
-    if set(told) == {"low"}:
-        return ByHand(reason=reason, bound=Bound.AT_LEAST.value, low=figures[0])
-    if set(told) == {"high"}:
-        return ByHand(reason=reason, bound=Bound.AT_MOST.value, high=figures[0])
-    if min(figures) == max(figures):
-        return ByHand(reason=reason, bound=Bound.EXACTLY.value, low=figures[0])
-    return ByHand(reason=reason, bound=Bound.BETWEEN.value, low=min(figures), high=max(figures))
+    least, most = min(figures), max(figures)
+    if "high" not in told and "low" in told:
+        return ByHand(reason=reason, bound=Bound.AT_LEAST.value, low=least)
+    if "low" not in told and "high" in told:
+        return ByHand(reason=reason, bound=Bound.AT_MOST.value, high=most)
+    if least == most:
+        return ByHand(reason=reason, bound=Bound.EXACTLY.value, low=least)
+    return ByHand(reason=reason, bound=Bound.BETWEEN.value, low=least, high=most)
 
 
 def _option(label: str, question: Question | None, words: str) -> Chosen:
