@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from django.contrib.auth.models import User
 
@@ -46,6 +47,19 @@ def read_again(*, by: User, document: Document, extracted: Extracted) -> Reread:
     after = text_facts(text) | {"quotes": dict(states), "left": list(left)}
     enter(by=by, deed="read_again", concerning=[document, *claims], after=after)
     return Reread(text, states, left)
+
+
+@deed("claims.change_document", "read documents otherwise")
+def read_otherwise(*, by: User, document: Document, extracted: Extracted) -> TextVersion:
+    """This very text of the document, kept beside its others if it is new: another sheet of a workbook, another
+    encoding. Quotes stay in the texts they were recorded in.
+    """
+    kept = document.texts.filter(sha256=sha256(extracted.text.encode()).hexdigest()).order_by("-number").first()
+    if kept is not None:
+        return kept
+    text = insert_text(document, document.texts.latest("number").number + 1, extracted)
+    enter(by=by, deed="read_again", concerning=[document], after=text_facts(text))
+    return text
 
 
 def _found_again(claims: Iterable[Claim], text: str) -> dict[int, Anchor]:

@@ -1,8 +1,10 @@
 """Tables of casework: tried before anything is written, all or nothing, repeatable by keys."""
 
+import io
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from claims import actions, jobs, ledger
@@ -92,6 +94,18 @@ def why(table: Import) -> list[tuple[int, str, str]]:
     return [(row.number, where, words) for row in rows for where, words, *_ in row.problems]
 
 
+def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
 def counted() -> tuple[int, ...]:
     return tuple(noun.objects.count() for noun in (Source, Document, Event, Question, Claim))
 
@@ -125,6 +139,29 @@ def test_a_rebuild_finds_nothing_to_mend_and_the_ledger_holds(cast: Cast) -> Non
     taken(cast, CASES + MOURA + NIA)
     assert actions.rebuild().total == 0
     assert ledger.verify().fault is None
+
+
+SAID = {"key": "{id}", "statement": "{said}"}
+
+
+def test_claims_of_two_sheets_of_one_workbook_each_quote_their_own_row(cast: Cast) -> None:
+    one = [["id", "said"], ["a", "One died."]]
+    two = [["id", "said"], ["b", "Nine hundred died, says the second sheet."]]
+    original = workbook({"One": one, "Two": two})
+    taken(cast, original, SAID, rows_are="claims")
+    taken(cast, original, SAID, rows_are="claims", sheet="Two")
+    first, second = Claim.objects.order_by("external_key")
+    assert (first.exact, second.exact) == ("a\tOne died.", "b\tNine hundred died, says the second sheet.")
+    assert first.document == second.document
+    assert all(c.text_version.text[c.start : c.end] == c.exact for c in (first, second))
+
+
+def test_a_table_read_in_the_wrong_encoding_is_mended_by_sending_it_again(cast: Cast) -> None:
+    original = "id;said\na;Sept morts à Ségou.\n".encode("windows-1252")
+    taken(cast, original, SAID, rows_are="claims", encoding="windows-1251")
+    table = taken(cast, original, SAID, rows_are="claims", encoding="windows-1252")
+    claim = Claim.objects.get()
+    assert (table.counts, claim.exact, claim.text_version.number) == ({"changed": 1}, "a;Sept morts à Ségou.", 2)
 
 
 def test_imported_claims_conflict_with_those_that_are_there(cast: Cast) -> None:

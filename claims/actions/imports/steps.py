@@ -17,6 +17,7 @@ from django.utils import timezone
 from claims.actions.deed import act, deed, enter
 from claims.actions.documents import add_document
 from claims.actions.errors import Refused
+from claims.actions.extraction import read_otherwise
 from claims.actions.imports.effect import Effect
 from claims.actions.imports.fields import FIELDS, needed
 from claims.actions.imports.plan import plan
@@ -267,12 +268,9 @@ def _told(one: Planned) -> ImportRow:
 
 
 def _own_text(table: Import, read: Table) -> TextVersion | None:
-    """The table's text, as the document's own where it is kept already, else as it would be."""
+    """The table's text as it would be kept, not saved."""
     if table.rows_are not in OWN_ROW:
         return None
-    document = Document.objects.filter(sha256=table.sha256).first()
-    if document is not None:
-        return document.texts.latest("number")
     return TextVersion(document=Document(title=table.title, publisher=table.publisher), text=read.text)
 
 
@@ -334,17 +332,21 @@ def _refuse_unfit(planned: Sequence[Planned]) -> None:
 
 
 def _kept_text(table: Import, original: bytes, read: Table) -> TextVersion | None:
-    """The text that claims quote: the table is a document like any other, kept byte for byte."""
+    """The text that claims quote: the table is a document like any other, kept byte for byte. Bytes that are kept
+    already may have been read otherwise (another sheet, another encoding): then the rows stand in a text of their own.
+    """
     if table.rows_are not in OWN_ROW:
         return None
+    extracted = Extracted(read.text, read.media_type, read.extractor, notes=read.notes)
     known = Document.objects.filter(sha256=table.sha256).first()
-    if known is None:
-        known = add_document(
-            by=table.by,
-            title=refuse_empty(table.title, "title", "Give the table a title."),
-            original=original,
-            original_name=table.name,
-            extracted=Extracted(read.text, read.media_type, read.extractor),
-            publisher=table.publisher,
-        )
-    return known.texts.latest("number")
+    if known is not None:
+        return read_otherwise(by=table.by, document=known, extracted=extracted)
+    document = add_document(
+        by=table.by,
+        title=refuse_empty(table.title, "title", "Give the table a title."),
+        original=original,
+        original_name=table.name,
+        extracted=extracted,
+        publisher=table.publisher,
+    )
+    return document.texts.get()
