@@ -7,13 +7,14 @@ quote: a CSV's own characters, an XLSX's cells in lines.
 
 import csv
 import io
+import re
 import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from claims.ingest.encoding import decoded
@@ -27,8 +28,13 @@ LONGEST_CELL = 131_072
 """Characters. A longer cell is no field of a record but a text, and its row is refused."""
 MOST_COLUMNS = 500
 MOST_ROWS = 1_000_000
-TAG = "#"
-"""What the cells of a row of HXL tags begin with: such a row describes the columns and is no record."""
+TAG = re.compile(r"\s*#[A-Za-z][A-Za-z0-9_]*(?:\s*\+[A-Za-z0-9_]+)*\s*")
+"""A cell of a row of HXL tags, “#affected +killed”: right under the header, it describes the columns."""
+FORMULA_ERRORS = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
+
+
+Record = tuple[int, int, int, list[str]]
+"""Number, start, end, cells."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +85,9 @@ def _csv(original: bytes, encoding: str) -> Table:
     csv.field_size_limit(sys.maxsize)
     records = _records(lines, delimiter)
     header = _header(next(records, (0, 0, 0, []))[3])
+    records, tags = _without_tags(records)
     notes = () if delimiter == "," else (f"Its cells are parted by {DELIMITERS[delimiter]}.",)
-    return Table(CSV, "csv 1", header, text, _rows(records, header), notes)
+    return Table(CSV, "csv 1", header, text, _rows(records, header), (*notes, *tags))
 
 
 def _ending(text: str) -> Iterator[str]:
@@ -99,7 +106,7 @@ def _delimiter(text: str) -> str:
     return sign if most else ","
 
 
-def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, int, int, list[str]]]:
+def _records(lines: Sequence[str], delimiter: str) -> Iterator[Record]:
     """Number, start, end and cells of each record. Raises CannotExtract where a quotation mark is never closed."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     start, used = 0, 0
@@ -137,10 +144,11 @@ def _xlsx(original: bytes, sheet: str) -> Table:
     records = _numbered(lines)
     header = _header(next(records, (0, 0, 0, []))[3])
     records = ((n, start, end, [*cells, *[""] * (len(header) - len(cells))]) for n, start, end, cells in records)
+    records, tags = _without_tags(records)
     others = tuple(name for name in names if name != chosen)
     notes = (f"Read from the sheet “{chosen}”.",) if others else ()
     version = openpyxl.__version__
-    return Table(XLSX, f"openpyxl {version}", header, text, _rows(records, header), notes, others)
+    return Table(XLSX, f"openpyxl {version}", header, text, _rows(records, header), (*notes, *tags), others)
 
 
 def _refuse_dangers(original: bytes) -> None:
@@ -160,15 +168,21 @@ UNSOLVED = "\ue000"
 
 def _cells(sheet: Any, formulas: Any) -> Iterator[list[str]]:
     """The cells of each row as texts, the empty ones at its end left out."""
-    both = zip(sheet.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=False)
-    for row, written in both:
+    for it in (sheet, formulas):
+        it.reset_dimensions()  # what a workbook says of its own size may be wrong, and cells would be cut off
+    for row, written in zip(sheet.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=False):
         cells = [
-            UNSOLVED if value is None and isinstance(formula, str) and formula.startswith("=") else _shown(value)
+            UNSOLVED if value is None and _is_formula(formula) else _shown(value)
             for value, formula in zip(row, written, strict=False)
         ]
         while cells and not cells[-1]:
             cells.pop()
         yield cells
+
+
+def _is_formula(written: object) -> bool:
+    """One cell's formula is text; that of an array or a data table is a value of its own."""
+    return written.startswith("=") if isinstance(written, str) else hasattr(written, "ref")
 
 
 def _shown(value: object) -> str:
@@ -186,7 +200,7 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def _numbered(lines: Sequence[list[str]]) -> Iterator[tuple[int, int, int, list[str]]]:
+def _numbered(lines: Sequence[list[str]]) -> Iterator[Record]:
     start = 0
     for number, cells in enumerate(lines, start=1):
         length = len("\t".join(" ".join(cell.split()) for cell in cells))
@@ -212,12 +226,22 @@ def _header(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(name or f"column {n}" for n, name in enumerate(names, start=1))
 
 
-def _rows(records: Iterable[tuple[int, int, int, list[str]]], header: Sequence[str]) -> Iterator[Row]:
+def _without_tags(records: Iterator[Record]) -> tuple[Iterator[Record], tuple[str, ...]]:
+    """The records without a row of HXL tags before them, and what to say of it."""
+    first = next(records, None)
+    if first is None:
+        return records, ()
+    filled = [cell for cell in first[3] if cell.strip()]
+    if filled and all(TAG.fullmatch(cell) for cell in filled):
+        return records, (f"Row {first[0]} holds tags (HXL) and is no record.",)
+    return chain([first], records), ()
+
+
+def _rows(records: Iterable[Record], header: Sequence[str]) -> Iterator[Row]:
     for count, (number, start, end, cells) in enumerate(records):
         if count >= MOST_ROWS:
             raise CannotExtract(f"It has more than {MOST_ROWS:,} rows; divide it.")
-        filled = [cell for cell in cells if cell.strip()]
-        if not filled or all(cell.lstrip().startswith(TAG) for cell in filled):
+        if not any(cell.strip() for cell in cells):
             continue
         problems = tuple(_problems(cells, header))
         kept = tuple("" if problems and _is_unfit(cell) else cell for cell in cells[: len(header)])
@@ -238,6 +262,8 @@ def _problems(cells: Sequence[str], header: Sequence[str]) -> Iterator[tuple[str
             yield name, "It holds half of a character."
         elif cell == UNSOLVED:
             yield name, "It holds a formula without its result. Open the workbook, save it and send it again."
+        elif cell.strip() in FORMULA_ERRORS:
+            yield name, f"It holds {cell.strip()}, a formula that went wrong. Mend it, or leave the cell empty."
         elif len(cell) > LONGEST_CELL:
             yield name, f"It holds {len(cell):,} characters; at most {LONGEST_CELL:,} are a cell."
 

@@ -1,11 +1,13 @@
 """Tables read in a process of their own: rows with their places, what is refused named by row and column."""
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 
 from claims.ingest.apart import read_table
 from claims.ingest.extracted import CannotExtract
@@ -128,6 +130,33 @@ def test_a_formula_without_a_result_is_named() -> None:
     assert problems(row) == [
         ("n", "It holds a formula without its result. Open the workbook, save it and send it again.")
     ]
+
+
+def test_an_array_formula_without_a_result_is_named_too() -> None:
+    _, (row,) = read(workbook(["id", "n"], [1, ArrayFormula("B2", "=SUM(A1:A2)")]))
+    assert [column for column, _ in problems(row)] == ["n"]
+
+
+def test_all_cells_are_read_whatever_a_workbook_says_of_its_size() -> None:
+    original, kept = zipfile.ZipFile(io.BytesIO(workbook(["id", "n"], ["a", 1], ["b", 2]))), io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as package:
+        for name in original.namelist():
+            package.writestr(name, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', original.read(name)))
+    _, rows = read(kept.getvalue())
+    assert [row.cells for row in rows] == [("a", "1"), ("b", "2")]
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#DIV/0!"])
+def test_a_formula_that_went_wrong_is_named_and_its_row_not_passed_over(error: str) -> None:
+    for original in (workbook(["id", "n"], [error, error]), f"id,n\n{error},{error}\n"):
+        _, (row,) = read(original)
+        assert [column for column, _ in problems(row)] == ["id", "n"]
+
+
+def test_only_a_row_of_tags_right_under_the_header_is_no_record() -> None:
+    table, rows = read("id,name\n#meta +id,#loc\n#1,#x\n#tag,#loc\n")
+    assert [row.number for row in rows] == [3, 4]
+    assert table.notes == ("Row 2 holds tags (HXL) and is no record.",)
 
 
 def test_a_package_that_is_no_workbook_is_refused() -> None:
