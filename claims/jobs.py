@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from claims import actions
-from claims.actions import Refused, Stale
+from claims.actions import NotAllowed, Refused, Stale
 from claims.ingest.apart import extract, read_table
 from claims.ingest.extracted import CannotExtract
 from claims.models.imports import ImportState
@@ -56,7 +56,7 @@ def work_on_next_table() -> bool:
                 actions.check_import(table, read)
             case ImportState.TO_TAKE:
                 actions.take_into_effect(table, original, read)
-    except (CannotExtract, Refused, Stale) as refused:
+    except (CannotExtract, NotAllowed, Refused, Stale) as refused:
         actions.refuse_import(table, str(refused))
     except OSError as failed:
         actions.refuse_import(table, f"The store did not give or take this table ({failed.strerror or failed}).")

@@ -77,7 +77,7 @@ def correct_claim(*, by: User, claim: Claim, version: int, draft: ClaimDraft) ->
     claim = Claim.objects.get(pk=claim.pk)
     _refuse_withdrawn(claim)
     if draft.question != claim.question:
-        _refuse_replacement_left_behind(claim)
+        refuse_replacement_left_behind(claim)
     before, reach_before, concerned = _facts(claim), of_claims([claim.pk]), _concerned(claim)
     changed(claim, version, _columns(claim.text_version, draft))
     _write_asserters(claim, draft.asserters)
@@ -96,7 +96,7 @@ def correct_imported(
     claim = Claim.objects.get(pk=claim.pk)
     _refuse_withdrawn(claim)
     if columns["question"] != claim.question:
-        _refuse_replacement_left_behind(claim)
+        refuse_replacement_left_behind(claim)
     before, reach_before = _facts(claim), of_claims([claim.pk])
     changed(claim, version, columns)
     _write_asserters(claim, asserters)
@@ -144,7 +144,7 @@ def move_claim(
     """
     claim = Claim.objects.get(pk=claim.pk)
     _refuse_withdrawn(claim)
-    _refuse_replacement_left_behind(claim)
+    refuse_replacement_left_behind(claim)
     before, reach_before, concerned = _facts(claim), of_claims([claim.pk]), _concerned(claim)
     answer = _answer_moved(claim, question)
     if scope is None:
@@ -338,7 +338,8 @@ def _refuse_withdrawn(claim: Claim, field: str = "") -> None:
         raise Refused("This claim was withdrawn; it is kept as it was.", field)
 
 
-def _refuse_replacement_left_behind(claim: Claim) -> None:
+def refuse_replacement_left_behind(claim: Claim) -> None:
+    """Raises Refused where the claim replaces another or is replaced: it cannot go to another question alone."""
     if claim.replaced_by_id is not None or claim.replaces.exists():
         raise Refused("This claim is part of a revision; its figures belong to one question.", "question")
 

@@ -31,7 +31,7 @@ def add_document(
     be read. A file without text is kept: its notes say so.
     """
     digest = sha256(original).hexdigest()
-    _refuse_known(digest)
+    refuse_known(digest)
     document = Document(
         sha256=digest,
         size=len(original),
@@ -146,7 +146,8 @@ def _repeated_by(document: Document) -> set[int]:
     return seen
 
 
-def _refuse_known(digest: str) -> None:
+def refuse_known(digest: str) -> None:
+    """Raises Refused where bytes of this SHA-256 are kept already."""
     known = Document.objects.filter(sha256=digest).first()
     if known:
         raise Refused(f"These very bytes are already here as “{known.title}” (document {known.pk}).", "original")

@@ -56,11 +56,7 @@ def correct_question(
     """
     question = Question.objects.get(pk=question.pk)
     before = _facts(question)
-    merged = {name: columns.get(name, getattr(question, name)) for name in ("unit", "point", "bears_on", "part_of")}
-    kept = [OptionDraft(o.label) for o in question.options.all()] if options is None else options
-    refuse_unfit(columns.get("kind", question.kind), kept, merged)
-    _refuse_new_meaning(question, columns)
-    _refuse_circle(question, columns.get("part_of"))
+    refuse_correction(question, options, columns)
     changed(question, version, columns)
     if options is not None:
         _write_options(question, options)
@@ -99,7 +95,18 @@ def refuse_unfit(kind: str, options: Sequence[OptionDraft], columns: Mapping[str
         raise Refused(f"Not a dimension of scope: {', '.join(sorted(unknown))}.", "bears_on")
 
 
-def _refuse_new_meaning(question: Question, columns: dict[str, Any]) -> None:
+def refuse_correction(question: Question, options: Sequence[OptionDraft] | None, columns: Mapping[str, Any]) -> None:
+    """Raises Refused where the question cannot be corrected so."""
+    merged = {name: columns.get(name, getattr(question, name)) for name in ("unit", "point", "bears_on", "part_of")}
+    kept = [OptionDraft(o.label) for o in question.options.all()] if options is None else options
+    refuse_unfit(columns.get("kind", question.kind), kept, merged)
+    _refuse_new_meaning(question, columns)
+    _refuse_circle(question, columns.get("part_of"))
+    if options is not None:
+        _refuse_chosen(question, options_by_label(options))
+
+
+def _refuse_new_meaning(question: Question, columns: Mapping[str, Any]) -> None:
     moved = [n for n in FIXED_BY_ANSWERS if n in columns and columns[n] != getattr(question, n)]
     if moved and Claim.objects.filter(question=question).exists():
         raise Refused(
@@ -118,7 +125,8 @@ def _refuse_circle(question: Question, part_of: Question | None) -> None:
         part_of = part_of.part_of
 
 
-def _write_options(question: Question, options: Sequence[OptionDraft]) -> None:
+def options_by_label(options: Sequence[OptionDraft]) -> dict[str, str | None]:
+    """The label that each lies within, if any. Raises Refused for labels that are blank, doubled or tangled."""
     wanted = {safe_words(o.label, "options"): safe_words(o.parent, "options") or None for o in options}
     if len(wanted) < len(options) or "" in wanted:
         raise Refused("Each option needs a label of its own.", "options")
@@ -126,6 +134,11 @@ def _write_options(question: Question, options: Sequence[OptionDraft]) -> None:
         nested_codes(wanted)
     except CannotNest as tangled:
         raise Refused(str(tangled), "options") from None
+    return wanted
+
+
+def _write_options(question: Question, options: Sequence[OptionDraft]) -> None:
+    wanted = options_by_label(options)
     _remove_options(question, wanted.keys())
     held = {o.label: o for o in Option.objects.filter(question=question)}
     for position, label in enumerate(wanted):
@@ -139,11 +152,16 @@ def _write_options(question: Question, options: Sequence[OptionDraft]) -> None:
     write_codes(kept)
 
 
-def _remove_options(question: Question, wanted: Iterable[str]) -> None:
+def _refuse_chosen(question: Question, wanted: Iterable[str]) -> None:
+    """Raises Refused where a claim answers an option that is not wanted any more."""
     gone = Option.objects.filter(question=question).exclude(label__in=list(wanted))
     chosen = Claim.objects.filter(option__in=gone).select_related("option").first()
     if chosen and chosen.option:
         raise Refused(f"A claim answers “{chosen.option.label}”, so this option cannot go.", "options")
+
+
+def _remove_options(question: Question, wanted: Iterable[str]) -> None:
+    gone = Option.objects.filter(question=question).exclude(label__in=list(wanted))
     gone.update(parent=None)
     Option.objects.filter(question=question, parent__in=gone).update(parent=None)
     gone.delete()

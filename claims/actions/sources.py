@@ -16,7 +16,7 @@ def add_source(*, by: User, name: str, kind: str, aliases: Iterable[str] = (), *
     """Add a source. columns: any of grade, grade_reason, interest, interest_reason, confidential, note,
     external_key.
     """
-    _refuse_taken(name, None)
+    refuse_taken(name, None)
     source = inserted(checked(Source(), {"name": name, "kind": kind, **columns}))
     _write_aliases(source, aliases)
     enter(by=by, deed="add_source", concerning=[source], after=_facts(source))
@@ -31,7 +31,7 @@ def correct_source(
     source = Source.objects.get(pk=source.pk)
     before = _facts(source)
     if "name" in columns:
-        _refuse_taken(columns["name"], source)
+        refuse_taken(columns["name"], source)
     changed(source, version, columns)
     if aliases is not None:
         _write_aliases(source, aliases)
@@ -49,12 +49,12 @@ def _write_aliases(source: Source, aliases: Iterable[str]) -> None:
     SourceAlias.objects.filter(source=source).exclude(name__in=wanted).delete()
     held = set(SourceAlias.objects.filter(source=source).values_list("name", flat=True))
     for name in wanted.keys() - held:
-        _refuse_taken(name, source, field="aliases")
+        refuse_taken(name, source, field="aliases")
         inserted(checked(SourceAlias(source=source), {"name": name}))
 
 
-def _refuse_taken(name: str, source: Source | None, field: str = "name") -> None:
-    """A name or alias stands for one source only, or "HRW" would be two origins."""
+def refuse_taken(name: str, source: Source | None, field: str = "name") -> None:
+    """A name or alias stands for one source only, or "HRW" would be two origins. Raises Refused."""
     name = name.strip()
     others = Source.objects.filter(name__iexact=name).exclude(pk=source.pk if source else 0)
     aliases = SourceAlias.objects.filter(name__iexact=name).exclude(source=source)

@@ -6,9 +6,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims import actions, jobs, ledger
 from claims.actions import Refused
+from claims.actions.questions import OptionDraft
+from claims.domain.scope import Scope
 from claims.models import (
     Claim,
     Conflict,
@@ -22,7 +26,7 @@ from claims.models import (
     Source,
 )
 from claims.reports.history import payload_of
-from tests.cast import Cast
+from tests.cast import AsWritten, Cast, ClaimDraft
 
 pytestmark = pytest.mark.django_db
 
@@ -209,6 +213,31 @@ def test_a_changed_row_is_a_correction(cast: Cast) -> None:
     assert actions.rebuild().total == 0
 
 
+def test_what_the_table_has_no_columns_for_is_left_as_people_made_it(cast: Cast) -> None:
+    hrw, question = cast.source("HRW"), cast.question("How many?")
+    taken(cast, "id,said\na,Seven men died.\n", SAID, rows_are="claims")
+    claim = Claim.objects.get()
+    said = {"statement": claim.statement, "asserters": [hrw], "voice": "reported", "graphic": True, "stance": "alleges"}
+    said |= {"question": question, "answer": AsWritten("Seven men"), "scope": Scope(population="men")}
+    draft = ClaimDraft(quote=claim.exact, **said)
+    actions.correct_claim(by=cast.lead, claim=claim, version=1, draft=draft)
+    assert tried(cast, "id,said\na,Seven men died.\n", SAID, rows_are="claims").counts == {"same": 1}
+    taken(cast, "id,said\na,Seven men died there.\n", SAID, rows_are="claims")
+    claim.refresh_from_db()
+    assert (claim.statement, claim.question, claim.low) == ("Seven men died there.", question, 7)
+    assert (claim.graphic, claim.stance, claim.voice, claim.scope_population) == (True, "alleges", "reported", "men")
+    assert list(claim.asserters.all()) == [hrw]
+
+
+def test_a_claim_is_not_put_under_another_question_with_the_answer_to_the_first(cast: Cast) -> None:
+    for key, words in (("q1", "How many men?"), ("q2", "How many in all?")):
+        cast.question(words, external_key=key)
+    columns = SAID | {"question": "{q}"}
+    taken(cast, "id,said,q\na,Seven died.,q1\n", columns | {"as_written": "Seven"}, rows_are="claims")
+    ((_, where, said),) = why(tried(cast, "id,said,q\na,Seven died.,q2\n", columns, rows_are="claims"))
+    assert where == "question" and "an answer to another question" in said
+
+
 def test_all_or_nothing(cast: Cast) -> None:
     cast.source("HRW")
     table = tried(cast, CASES + MOURA + NIA.replace("12,12,12", "twelve,,"))
@@ -253,6 +282,96 @@ def test_a_row_that_does_not_fit_is_refused_with_its_reason(cast: Cast, row: str
     assert table.counts == {"new": 1, "refused": 1}
     ((number, at, said),) = why(table)
     assert (number, at) == (3, where) and words in said
+
+
+EVENT = {"key": "{k}", "title": "{t}"}
+SOURCE = {"key": "{k}", "name": "{n}", "kind": "outlet", "aliases": "{o}"}
+DOCUMENT = {"key": "{k}", "title": "{t}", "text": "{x}"}
+QUESTION = {"key": "{k}", "text": "{t}", "unit": "{u}", "measure": "killed"}
+OPTIONS = {"key": "{k}", "text": "{t}", "options": "{o}", "measure": "whether"}
+
+
+@pytest.mark.parametrize(
+    ("rows_are", "columns", "before", "row", "where", "words"),
+    [
+        ("events", EVENT, "k,t\ne,Moura\nf,Nia\n", "e,Nia", "title", "The event “Nia” is here already"),
+        ("events", EVENT, "k,t\ne,Moura\n", f"e,{'x' * 400}", "title", "at most 300 characters"),
+        ("sources", SOURCE, "k,n,o\ns,HRW,\n", "t,hrw,", "name", "“hrw” already stands for HRW."),
+        ("sources", SOURCE, "k,n,o\ns,HRW,\nt,UN,\n", "t,UN,HRW", "aliases", "“HRW” already stands for HRW."),
+        ("documents", DOCUMENT, "k,t,x\nd,A,Words.\n", "e,B,Words.", "original", "These very bytes are already here"),
+        ("documents", DOCUMENT, "k,t,x\nd,A,Words.\n", "d,A,Others.", "text", "has another text"),
+        ("questions", QUESTION, "k,t,u\nq,How many?,people\n", "q,How many?,homes", "unit", "Claims already answer"),
+        ("questions", OPTIONS, "k,t,o\nq,Was it?,yes; no\n", "q,Was it?,yes; yes", "options", "a label of its own"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_trying_finds_what_the_deed_would_refuse(
+    cast: Cast, rows_are: str, columns: dict[str, str], before: str, row: str, where: str, words: str
+) -> None:
+    taken(cast, before, columns, rows_are=rows_are)
+    if rows_are == "questions" and "unit" in columns:
+        cast.claim("300 men", Question.objects.get())
+    ((_, at, said),) = why(tried(cast, f"{before.splitlines()[0]}\n{row}\n", columns, rows_are=rows_are))
+    assert at == where and words in said
+
+
+@pytest.mark.parametrize(
+    ("rows_are", "columns", "text", "where"),
+    [
+        ("sources", SOURCE, "k,n,o\ns,HRW,\nt,UN,hrw\n", "aliases"),
+        ("documents", DOCUMENT, "k,t,x\nd,A,Words.\ne,B,Words.\n", "text"),
+        ("questions", OPTIONS, "k,t,o\nq,Was it?,yes; no\nr,Is it?,yes; yes\n", "options"),
+    ],
+)
+def test_two_rows_that_cannot_both_be_are_found(
+    cast: Cast, rows_are: str, columns: dict[str, str], text: str, where: str
+) -> None:
+    assert [(n, at) for n, at, _ in why(tried(cast, text, columns, rows_are=rows_are))] == [(3, where)]
+
+
+def test_a_withdrawn_claim_stays_withdrawn(cast: Cast) -> None:
+    taken(cast, "id,said\na,Seven died.\n", SAID, rows_are="claims")
+    actions.withdraw_claim(by=cast.lead, claim=Claim.objects.get(), version=1, reason="Recorded twice.")
+    ((_, where, said),) = why(tried(cast, "id,said\na,Eight died.\n", SAID, rows_are="claims"))
+    assert where == "key" and "was withdrawn" in said
+
+
+def test_line_ends_of_another_system_are_no_change(cast: Cast) -> None:
+    text = 'k,t,n\r\ne,Moura,"one\r\ntwo"\r\n'
+    taken(cast, text, EVENT | {"note": "{n}"}, rows_are="events")
+    assert tried(cast, text, EVENT | {"note": "{n}"}, rows_are="events").counts == {"same": 1}
+
+
+def test_what_an_option_lies_within_stays(cast: Cast) -> None:
+    options = [OptionDraft("army"), OptionDraft("guard", "army")]
+    cast.question("Who?", kind="category", measure="whether", unit="", options=options, external_key="q")
+    table = taken(cast, "k,t,o\nq,Who was it?,army; guard\n", OPTIONS, rows_are="questions")
+    assert table.counts == {"changed": 1}
+    parent = Question.objects.get().options.get(label="guard").parent
+    assert parent and parent.label == "army"
+
+
+def test_a_last_day_without_a_first_is_no_date(cast: Cast) -> None:
+    columns = EVENT | {"date": "{a}", "date_to": "{b}"}
+    ((_, where, _),) = why(tried(cast, "k,t,a,b\ne,Moura,,2022-03-31\n", columns, rows_are="events"))
+    assert where == "date_to"
+
+
+def test_a_name_that_is_another_sources_key_names_neither(cast: Cast) -> None:
+    cast.source("HRW")
+    cast.source("Another", external_key="hrw")
+    ((_, where, said),) = why(tried(cast, CASES + NIA))
+    assert where == "asserters" and "stands for" in said
+
+
+def test_who_may_no_longer_add_anything_lets_no_table_take_effect(cast: Cast) -> None:
+    table = tried(cast, "k,t\ne,Moura\n", EVENT, rows_are="events")
+    actions.have_import_taken(by=cast.lead, table=table)
+    cast.lead.groups.clear()
+    jobs.work_on_next_table()
+    table.refresh_from_db()
+    assert (table.state, "does not allow" in table.message) == ("checked", True)
+    assert not Event.objects.exists()
 
 
 def test_an_event_may_be_shared_by_rows_that_say_the_same_of_it(cast: Cast) -> None:
@@ -303,6 +422,9 @@ def test_sources_with_their_names(cast: Cast) -> None:
     assert taken(cast, text, columns, rows_are="sources").counts == {"same": 1}
 
 
+CLAIM_OF_D1 = "k,d,quote,said,ask,answer\nc1,d1,300 men were killed,300 were killed,q1,300 men\n"
+
+
 def test_documents_then_claims_that_quote_them(cast: Cast) -> None:
     cast.source("HRW")
     text = 'k,title,text,by\nd1,A report,"In Moura 300 men were killed.\nIt rained.",HRW\n'
@@ -311,14 +433,34 @@ def test_documents_then_claims_that_quote_them(cast: Cast) -> None:
     document = Document.objects.get(external_key="d1")
     assert document.texts.get().text == "In Moura 300 men were killed.\nIt rained."
     cast.question("How many?", external_key="q1")
-    claims = "k,d,quote,said,ask,answer\nc1,d1,300 men were killed,300 were killed,q1,300 men\nc2,d1,900 men,x,q1,\n"
+    claims = CLAIM_OF_D1 + "c2,d1,900 men,x,q1,\n"
     columns = {"key": "{k}", "document": "{d}", "quote": "{quote}", "statement": "{said}"}
     columns |= {"question": "{ask}", "as_written": "{answer}", "scope_population": "men"}
     table = tried(cast, claims, columns, rows_are="claims")
     assert [(n, where) for n, where, _ in why(table)] == [(3, "quote")]
-    taken(cast, claims.rpartition("c2")[0], columns, rows_are="claims")
+    taken(cast, CLAIM_OF_D1, columns, rows_are="claims")
     claim = Claim.objects.get()
     assert (claim.document, claim.low, claim.start, claim.scope_population) == (document, 300, 9, "men")
+    anew = taken(cast, CLAIM_OF_D1.replace("300 men were killed,300", "300 men,300"), columns, rows_are="claims")
+    claim.refresh_from_db()
+    assert (anew.counts, claim.exact) == ({"changed": 1}, "300 men")
+
+
+def test_rows_are_planned_in_the_same_number_of_queries_however_many_they_are(cast: Cast) -> None:
+    def queries(rows: int, before: int) -> int:
+        numbers = range(before, before + rows)
+        said = "k,t,x\n" + "".join(f"d{n},Text {n},It says that {n} died.\n" for n in numbers)
+        taken(cast, said, {"key": "{k}", "title": "{t}", "text": "{x}"}, rows_are="documents")
+        claims = "id,d,said\n" + "".join(f"c{n},d{n},{n} died\n" for n in numbers)
+        columns = SAID | {"document": "{d}", "quote": "{said}"}
+        table = sent(cast, claims, rows_are="claims")
+        actions.map_import(by=cast.lead, table=table, patterns=columns)
+        with CaptureQueriesContext(connection) as captured:
+            jobs.work_on_next_table()
+        assert Import.objects.get(pk=table.pk).counts == {"new": rows}
+        return len(captured)
+
+    assert queries(2, 100) == queries(12, 200)
 
 
 def test_events_and_the_questions_about_them(cast: Cast) -> None:

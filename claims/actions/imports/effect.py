@@ -9,7 +9,8 @@ from django.utils import timezone
 from claims.actions.claims import correct_imported
 from claims.actions.documents import add_document, correct_document
 from claims.actions.events import correct_event
-from claims.actions.imports.planner import Planned, Wanted
+from claims.actions.imports.plan import Planned
+from claims.actions.imports.wanted import Wanted
 from claims.actions.projections import insert_words, recompute, sort_day, write_question_words
 from claims.actions.questions import add_question, correct_question
 from claims.actions.sources import add_source, correct_source
@@ -58,7 +59,7 @@ class Effect:
 
     def _add_documents(self, wanted: Sequence[Wanted]) -> None:
         for one in wanted:
-            columns: dict[str, Any] = {**one.columns, **_linked(one)}
+            columns: dict[str, Any] = one.columns | one.linked_columns
             text = columns.pop("text_given")
             extracted = Extracted(text, PLAIN, EXTRACTOR)
             columns |= {"original": text.encode(), "original_name": f"{one.key}.txt", "extracted": extracted}
@@ -72,11 +73,11 @@ class Effect:
     def _add_questions(self, wanted: Sequence[Wanted]) -> None:
         with_options = [one for one in wanted if one.columns.get("options")]
         for one in with_options:
-            columns: dict[str, Any] = {**one.columns, **_linked(one)}
+            columns: dict[str, Any] = one.columns | one.linked_columns
             one.made = add_question(by=self.by, external_key=one.key, **columns)
         plain = [one for one in wanted if not one.columns.get("options")]
         for one in plain:
-            for name, row in _linked(one).items():
+            for name, row in one.linked_columns.items():
                 setattr(one.made, name, row)
         self._insert(Question, plain)
         self._questions |= {one.made.pk for one in plain}
@@ -85,7 +86,7 @@ class Effect:
         for one in wanted:
             claim = one.made
             assert one.text
-            claim.question = _linked(one)["question"]
+            claim.question = one.linked("question")
             claim.document_id, claim.text_version = one.text.document_id, one.text
             claim.recorded_at, claim.recorded_by = self.now, self.by
         self._insert(Claim, wanted)
@@ -105,7 +106,7 @@ class Effect:
     # --- corrected ---
 
     def _correct(self, one: Wanted) -> None:
-        columns: dict[str, Any] = {**one.columns, **_linked(one)}
+        columns: dict[str, Any] = one.columns | one.linked_columns
         row, version = one.found, one.found.version
         if one.noun is Claim:
             assert one.text
@@ -129,11 +130,6 @@ class Effect:
         loose = sorted(self._loose)
         for at in range(0, len(loose), REACH):
             recompute(Reach(set(), set(loose[at : at + REACH])))
-
-
-def _linked(one: Wanted) -> dict[str, Any]:
-    """The rows that it refers to, by column."""
-    return {name: link.row if isinstance(link, Wanted) else link for name, link in one.links.items()}
 
 
 _CORRECT: dict[type[Noun], tuple[Callable[..., Noun], str]] = {

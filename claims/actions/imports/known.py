@@ -1,30 +1,18 @@
-"""What is there already for the rows of a table: nouns by key, names that are taken, sources by all their names."""
+"""What is there already of all that the rows of a table name: read for a chunk of rows at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import F, Max, Prefetch
+
 from claims.actions.errors import Refused
-from claims.models import Claim, Document, Event, Question, Source
+from claims.actions.imports.fitting import NAMED_BY
+from claims.models import Claim, Document, Event, Question, Source, TextVersion
 from claims.models.imports import RowsAre
 from claims.models.noun import Noun
 
-NAMED_BY: Mapping[type[Noun], str] = {Question: "text", Event: "title"}
-"""Nouns of which no two have the same words."""
-
-
 Values = Mapping[str, str]
-
-
-def short(words: str) -> str:
-    return words if len(words) <= 60 else f"{words[:60]}…"
-
-
-def event_key(values: Values) -> str:
-    return values.get("event_key") or f"{values['key']}/event"
-
-
-def question_key(values: Values) -> str:
-    return values.get("question_key") or f"{values['key']}/question"
+"""What a row says, by field."""
 
 
 class Known:
@@ -36,6 +24,7 @@ class Known:
         keys = _keys_of(rows_are, values)
         self._rows: dict[type[Noun], dict[str, Any]] = {noun: _by_key(noun, wanted) for noun, wanted in keys.items()}
         self.taken = {noun: _taken(noun, values) for noun in NAMED_BY if noun in keys}
+        self.texts = _newest_texts(self._rows.get(Document, {}).values()) if rows_are == RowsAre.CLAIMS else {}
 
     def by_key(self, noun: type[Noun], key: str) -> Any:
         return self._rows.get(noun, {}).get(key)
@@ -46,6 +35,12 @@ def _taken(noun: Any, values: Sequence[Values]) -> set[str]:
     column = NAMED_BY[noun]
     names = {v.get(f"{noun._meta.model_name}_{column}") or v.get(column, "") for v in values} - {""}
     return set(noun._default_manager.filter(**{f"{column}__in": names}).values_list(column, flat=True))
+
+
+def _newest_texts(documents: Iterable[Document]) -> dict[int, TextVersion]:
+    """By document. One query."""
+    texts = TextVersion.objects.filter(document__in=list(documents)).alias(newest=Max("document__texts__number"))
+    return {text.document_id: text for text in texts.filter(number=F("newest")).select_related("document")}
 
 
 def _keys_of(rows_are: str, values: Sequence[Values]) -> dict[type[Noun], set[str]]:
@@ -81,6 +76,7 @@ def _by_key(noun: Any, keys: set[str]) -> dict[str, Any]:
         rows = rows.prefetch_related("aliases")
     if noun is Document:
         rows = rows.select_related("publisher")
+        rows = rows.prefetch_related(Prefetch("texts", TextVersion.objects.defer("text")))
     return {str(row.external_key): row for row in rows}
 
 
@@ -88,20 +84,33 @@ class Sources:
     """Sources by key, name and alias, read once for a table."""
 
     def __init__(self) -> None:
-        self._by: dict[str, Source] = {}
-        rows = list(Source.objects.prefetch_related("aliases"))
-        for source in rows:
-            for alias in source.aliases.all():
-                self._by[alias.name.casefold()] = source
-        for source in rows:
-            self._by[source.name.casefold()] = source
-        for source in rows:
-            if source.external_key:
-                self._by[source.external_key.casefold()] = source
+        self._by: dict[str, dict[int, Source]] = {}
+        for source in Source.objects.prefetch_related("aliases"):
+            for name in (source.name, source.external_key or "", *(alias.name for alias in source.aliases.all())):
+                self._by.setdefault(name.casefold(), {})[source.pk] = source
 
     def named(self, words: str, into: str) -> list[Source]:
+        """Those that these words name, with semicolons between. Raises Refused for none or several of a name."""
         names = [name.strip() for name in words.split(";") if name.strip()]
-        unknown = [name for name in names if name.casefold() not in self._by]
-        if unknown:
-            raise Refused(f"There is no source “{short(unknown[0])}”. Add it, or import the sources first.", into)
-        return list(dict.fromkeys(self._by[name.casefold()] for name in names))
+        return list(dict.fromkeys(self._one(name, into) for name in names))
+
+    def _one(self, name: str, into: str) -> Source:
+        found = list(self._by.get(name.casefold(), {}).values())
+        if not found:
+            raise Refused(f"There is no source “{short(name)}”. Add it, or import the sources first.", into)
+        if len(found) > 1:
+            which = " and ".join(source.name for source in found)
+            raise Refused(f"“{short(name)}” stands for {which}: for one by its name, for one by its key.", into)
+        return found[0]
+
+
+def event_key(values: Values) -> str:
+    return values.get("event_key") or f"{values['key']}/event"
+
+
+def question_key(values: Values) -> str:
+    return values.get("question_key") or f"{values['key']}/question"
+
+
+def short(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:60]}…"

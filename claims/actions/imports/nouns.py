@@ -1,12 +1,14 @@
-"""From the values of a row to a source, a document, an event or a question. Raises Refused, by field."""
+"""What one row says of a source, a document, an event or a question."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from claims.actions.documents import day_read
 from claims.actions.errors import Refused
 from claims.actions.imports.known import Values, short
-from claims.actions.imports.planner import Planner, Wanted, changes_of
+from claims.actions.imports.planner import Planner
+from claims.actions.imports.wanted import Link, Wanted
 from claims.actions.questions import OptionDraft, refuse_unfit
 from claims.domain.scope import Dimension
 from claims.ingest.mapping import Mapped
@@ -17,7 +19,7 @@ from claims.models.question import Measure, QuestionKind
 _YES, _NO = {"yes", "true", "1", "y", "x"}, {"no", "false", "0", "n", ""}
 
 
-def only(values: Values, names: Iterable[str], mapped: Mapped, before: str = "") -> dict[str, Any]:
+def _only(values: Values, names: Iterable[str], mapped: Mapped, before: str = "") -> dict[str, Any]:
     """The values of those of these fields that the table has columns for."""
     return {name: values[before + name] for name in names if before + name in mapped.fields}
 
@@ -30,44 +32,54 @@ def yes(words: str, into: str) -> bool:
     raise Refused(f"“{short(words)}” is neither yes nor no.", into)
 
 
-def listed(words: str) -> list[str]:
+def _listed(words: str) -> list[str]:
     return [part.strip() for part in words.split(";") if part.strip()]
 
 
-def plan_source(planner: Planner, row: ImportRow, values: Values, warnings: list[str]) -> list[Wanted]:
+def source(planner: Planner, row: ImportRow, values: Values, warnings: list[str]) -> list[Wanted]:
     names = ("name", "kind", "grade_reason", "interest", "interest_reason", "note")
-    columns = only(values, names, planner.mapped)
+    columns = _only(values, names, planner.mapped)
     if values.get("grade"):
         columns["grade"] = values["grade"].upper()
-    if "confidential" in planner.mapped.fields:
+    if planner.told("confidential"):
         columns["confidential"] = yes(values["confidential"], "confidential")
-    if "aliases" in planner.mapped.fields:
-        columns["aliases"] = sorted(dict.fromkeys(listed(values["aliases"])))
+    if planner.told("aliases"):
+        columns["aliases"] = sorted(dict.fromkeys(_listed(values["aliases"])))
     columns["kind"] = columns["kind"].casefold().replace(" ", "_")
     return [planner.wanted(Source, values["key"], columns, row)]
 
 
-def plan_document(planner: Planner, row: ImportRow, values: Values, warnings: list[str]) -> list[Wanted]:
+def document(planner: Planner, row: ImportRow, values: Values, warnings: list[str]) -> list[Wanted]:
     names = ("title", "language", "address", "grade_reason", "note", "published")
-    columns = only(values, names, planner.mapped)
+    columns = _only(values, names, planner.mapped)
     day_read(columns.get("published", ""), "published")
     if values.get("grade"):
         columns["grade"] = values["grade"].upper()
-    if "confidential" in planner.mapped.fields:
+    if planner.told("confidential"):
         columns["confidential"] = yes(values["confidential"], "confidential")
     publishers = planner.sources.named(values.get("publisher", ""), "publisher")
     if len(publishers) > 1:
         raise Refused("A document has one publisher.", "publisher")
-    links = {"publisher": publishers[0] if publishers else None} if "publisher" in planner.mapped.fields else {}
-    one = planner.wanted(Document, values["key"], columns, row, links=links)
-    if one.found is None:
-        one.columns = {**columns, "text_given": values["text"]}
-    return [one]
+    links = {"publisher": publishers[0] if publishers else None} if planner.told("publisher") else {}
+    found: Document | None = planner.known.by_key(Document, values["key"])
+    if found is None:
+        columns["text_given"] = values["text"]
+    else:
+        _refuse_other_text(found, values["text"])
+    return [planner.wanted(Document, values["key"], columns, row, links=links)]
+
+
+def _refuse_other_text(found: Document, words: str) -> None:
+    digest = sha256(words.encode()).hexdigest()
+    if digest not in (found.sha256, *(text.sha256 for text in found.texts.all())):
+        raise Refused(
+            "The document of this key has another text, and texts never change. Give this one its own.", "text"
+        )
 
 
 def event_of(planner: Planner, row: ImportRow, values: Values, before: str = "", key: str = "") -> Wanted:
-    columns = only(values, ("title", "place", "note"), planner.mapped, before)
-    if f"{before}date" in planner.mapped.fields:
+    columns = _only(values, ("title", "place", "note"), planner.mapped, before)
+    if planner.told(f"{before}date", f"{before}date_to"):
         columns["date"] = _days(values, before)
         span = day_read(columns["date"], f"{before}date")
         columns |= {"earliest": span.first if span else None, "latest": span.last if span else None}
@@ -75,29 +87,39 @@ def event_of(planner: Planner, row: ImportRow, values: Values, before: str = "",
 
 
 def _days(values: Values, before: str) -> str:
-    first, last = values[f"{before}date"], values.get(f"{before}date_to", "")
-    return f"{first}/{last}" if first and last and last != first else first
+    first, last = values.get(f"{before}date", ""), values.get(f"{before}date_to", "")
+    if last and not first:
+        raise Refused("It has a last day and no first.", f"{before}date_to")
+    return f"{first}/{last}" if last and last != first else first
 
 
-def plan_event(planner: Planner, row: ImportRow, values: Values, warnings: list[str]) -> list[Wanted]:
+def event(planner: Planner, row: ImportRow, values: Values, warnings: list[str]) -> list[Wanted]:
     return [event_of(planner, row, values)]
 
 
 def question_of(
-    planner: Planner, row: ImportRow, values: Values, event: Wanted | Noun | None, before: str = "", key: str = ""
+    planner: Planner, row: ImportRow, values: Values, links: Mapping[str, Link], before: str = "", key: str = ""
 ) -> Wanted:
     names = ("text", "unit", "point", "note", *(d.value for d in Dimension))
-    columns = only(values, names, planner.mapped, before)
+    key = key or values["key"]
+    found: Question | None = planner.known.by_key(Question, key)
+    columns = _only(values, names, planner.mapped, before)
     columns["measure"] = _measure(values[f"{before}measure"])
-    options = [OptionDraft(label) for label in listed(values.get(f"{before}options", ""))]
+    options = _options(values.get(f"{before}options", ""), found)
     if options:
         columns["options"] = options
-    columns["kind"] = _kind(columns, options)
-    if f"{before}bears_on" in planner.mapped.fields:
-        columns["bears_on"] = [_dimension(name) for name in listed(values[f"{before}bears_on"])]
-    refuse_unfit(columns["kind"], options, columns)
-    links: dict[str, Wanted | Noun | None] = {} if event is None else {"event": event}
-    return planner.wanted(Question, key or values["key"], columns, row, links=links, shared=bool(before))
+    if planner.told(f"{before}bears_on"):
+        columns["bears_on"] = [_dimension(name) for name in _listed(values[f"{before}bears_on"])]
+    if found is None or planner.told(*(before + name for name in ("unit", "point", "options"))):
+        columns["kind"] = _kind(columns, options)
+        refuse_unfit(columns["kind"], options, columns)
+    return planner.wanted(Question, key, columns, row, links=links, shared=bool(before))
+
+
+def _options(words: str, found: Question | None) -> list[OptionDraft]:
+    """Options as a table lists them. What one lies within is said here alone, and stays."""
+    within = {o.label: o.parent.label for o in found.options.all() if o.parent} if found else {}
+    return [OptionDraft(label, within.get(label, "")) for label in _listed(words)]
 
 
 def _kind(columns: Mapping[str, Any], options: Sequence[OptionDraft]) -> str:
@@ -120,23 +142,9 @@ def _dimension(words: str) -> str:
     raise Refused(f"“{short(words)}” is no dimension of scope.", "bears_on")
 
 
-def plan_question(planner: Planner, row: ImportRow, values: Values, warnings: list[str]) -> list[Wanted]:
-    event = linked(planner, Event, values.get("event", ""), "event")
-    one = question_of(planner, row, values, event)
-    if part_of := linked(planner, Question, values.get("part_of", ""), "part_of"):
-        one.links["part_of"] = part_of
-        if one.made is not None:
-            one.made.part_of = part_of
-        else:
-            one.changes = changes_of(one)
-    return [one]
-
-
-def linked(planner: Planner, noun: type[Noun], key: str, into: str) -> Any:
-    if not key:
-        return None
-    found = planner.known.by_key(noun, key)
-    if found is None:
-        name = noun._meta.verbose_name
-        raise Refused(f"There is no {name} with the key “{short(key)}”. Import the {name}s first.", into)
-    return found
+def question(planner: Planner, row: ImportRow, values: Values, warnings: list[str]) -> list[Wanted]:
+    nouns: dict[str, type[Noun]] = {"event": Event, "part_of": Question}
+    links: dict[str, Link] = {
+        name: planner.linked(noun, values[name], name) for name, noun in nouns.items() if planner.told(name)
+    }
+    return [question_of(planner, row, values, links)]

@@ -4,44 +4,75 @@ The rules are those of the single deeds. Only reading: chunk by chunk, in a fixe
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from claims.actions.errors import Refused
+from claims.actions.imports import claim_rows, nouns
 from claims.actions.imports.fields import needed
-from claims.actions.imports.known import Known, Values
-from claims.actions.imports.nouns import plan_document, plan_event, plan_question, plan_source
-from claims.actions.imports.planner import Planned, Planner, Wanted
-from claims.actions.imports.said import plan_case, plan_claim
+from claims.actions.imports.known import Values
+from claims.actions.imports.planner import Planner
+from claims.actions.imports.wanted import Change, Wanted
 from claims.models import ImportRow
-from claims.models.imports import RowsAre
+from claims.models.imports import Fate, RowsAre
 
-_PLANS: Mapping[str, Callable[[Planner, ImportRow, Values, list[str]], list[Wanted]]] = {
-    RowsAre.SOURCES: plan_source,
-    RowsAre.DOCUMENTS: plan_document,
-    RowsAre.EVENTS: plan_event,
-    RowsAre.QUESTIONS: plan_question,
-    RowsAre.CLAIMS: plan_claim,
-    RowsAre.CASES: plan_case,
-}
+
+@dataclass
+class Planned:
+    """What one row comes to."""
+
+    staged: ImportRow
+    wanted: list[Wanted] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def fate(self) -> Fate:
+        if self.problems:
+            return Fate.REFUSED
+        if any(one.found is None for one in self.wanted):
+            return Fate.NEW
+        return Fate.CHANGED if self.changes else Fate.SAME
+
+    @property
+    def changes(self) -> list[Change]:
+        return [change for one in self.wanted if one.found is not None for change in one.changes]
 
 
 def plan(planner: Planner, rows: Sequence[ImportRow]) -> list[Planned]:
-    """The next rows of the planner's table, in their order."""
-    values = [planner.mapped.values(row.cells) if not row.problems else {} for row in rows]
-    planner.known = Known(planner.table.rows_are, values)
+    """What the next rows of the planner's table come to."""
+    values = [_values(planner, row) if not row.problems else {} for row in rows]
+    planner.look_up(values)
     return [_plan(planner, row, of_row) for row, of_row in zip(rows, values, strict=True)]
+
+
+def _values(planner: Planner, row: ImportRow) -> Values:
+    """What the row says, with plain line ends as all that is typed; a document's text stays letter for letter."""
+    verbatim = "text" if planner.table.rows_are == RowsAre.DOCUMENTS else ""
+    values = planner.mapped.values(row.cells)
+    broken = [name for name, words in values.items() if "\r" in words and name != verbatim]
+    return values | {name: values[name].replace("\r\n", "\n").replace("\r", "\n") for name in broken}
 
 
 def _plan(planner: Planner, row: ImportRow, values: Values) -> Planned:
     planned = Planned(row, problems=[(column, why) for column, why in row.problems])
     if planned.problems:
         return planned
-    rows_are = planner.table.rows_are
-    missing = [name for name in needed(rows_are) if not values.get(name)]
-    planned.problems += [(name, "It is empty; a row needs it.") for name in missing]
-    if planned.problems:
+    missing = [name for name in needed(planner.table.rows_are) if not values.get(name)]
+    planned.problems = [(name, "It is empty; a row needs it.") for name in missing]
+    if missing:
         return planned
     try:
-        planned.wanted = _PLANS[rows_are](planner, row, values, planned.warnings)
+        planned.wanted = _ROWS[planner.table.rows_are](planner, row, values, planned.warnings)
     except Refused as refused:
         planned.problems += list(refused.errors.items())
     return planned
+
+
+_ROWS: Mapping[str, Callable[[Planner, ImportRow, Values, list[str]], list[Wanted]]] = {
+    RowsAre.SOURCES: nouns.source,
+    RowsAre.DOCUMENTS: nouns.document,
+    RowsAre.EVENTS: nouns.event,
+    RowsAre.QUESTIONS: nouns.question,
+    RowsAre.CLAIMS: claim_rows.claim,
+    RowsAre.CASES: claim_rows.case,
+}
