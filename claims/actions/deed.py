@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.contrib.auth.models import User
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from claims import ledger
 from claims.actions.errors import NotAllowed, Refused
@@ -35,6 +35,25 @@ def act() -> Iterator[None]:
             yield
     finally:
         _acting.reset(token)
+
+
+@contextmanager
+def long_act() -> Iterator[None]:
+    """An action that writes very much. On SQLite one that outgrows the page cache locks readers out from then on; so
+    what it writes stays in memory, and they wait only while it is committed.
+    """
+    if connection.vendor != "sqlite":
+        with act():
+            yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_spill = OFF")
+    try:
+        with act():
+            yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA cache_spill = ON")
 
 
 def deed(permission: str, words: str) -> Callable[[Callable[P, T]], Callable[P, T]]:

@@ -529,6 +529,19 @@ def test_a_table_whose_reader_was_killed_is_taken_up_again_with_its_effect_once(
     assert Claim.objects.count() == 1
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL never locks readers out")
+def test_readers_wait_for_its_commit_alone(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def spills() -> bool:
+        with connection.cursor() as cursor:
+            return bool(cursor.execute("PRAGMA cache_spill").fetchone()[0])
+
+    seen = []
+    enter = actions.imports.steps.enter
+    monkeypatch.setattr(actions.imports.steps, "enter", lambda **said: (seen.append(spills()), enter(**said)))
+    taken(cast, CASES + MOURA)
+    assert (seen[-1], spills()) == (False, True)
+
+
 def test_a_table_that_breaks_off_again_and_again_is_left(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     table = tried(cast, CASES + MOURA)
     actions.have_import_taken(by=cast.lead, table=table)

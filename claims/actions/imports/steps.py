@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.db.models import F, Q
 from django.utils import timezone
 
-from claims.actions.deed import act, deed, enter
+from claims.actions.deed import act, deed, enter, long_act
 from claims.actions.documents import add_document
 from claims.actions.errors import NotAllowed, Refused
 from claims.actions.extraction import read_otherwise
@@ -279,7 +279,7 @@ def take_into_effect(table: Import, original: bytes, read: Table) -> None:
     """Write all that the rows come to, in one transaction, with one ledger entry for what is new. Raises Refused where
     the tracker has changed so that a row no longer fits: then nothing is written.
     """
-    with act(), suppress(_AlreadyDone):
+    with long_act(), suppress(_AlreadyDone):
         table = Import.objects.select_related("by", "publisher").get(pk=table.pk)
         if table.state != ImportState.TO_TAKE:
             raise _AlreadyDone
