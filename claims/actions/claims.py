@@ -92,17 +92,18 @@ def correct_claim(*, by: User, claim: Claim, version: int, draft: ClaimDraft) ->
 def correct_imported(
     *, by: User, claim: Claim, version: int, columns: dict[str, Any], asserters: Sequence[Source]
 ) -> Claim:
-    """Replace what was said of a claim by another row of its table, which it then quotes. Raises Stale, Refused."""
+    """Replace what was said of a claim by another row of its table, which it then quotes. Raises Stale, Refused.
+
+    What follows from it is left to the caller, who corrects many and brings up to date what they reach together.
+    """
     claim = Claim.objects.get(pk=claim.pk)
     _refuse_withdrawn(claim)
     if columns["question"] != claim.question:
         refuse_replacement_left_behind(claim)
-    before, reach_before = _facts(claim), of_claims([claim.pk])
+    before = _facts(claim)
     changed(claim, version, columns)
     _write_asserters(claim, asserters)
     enter(by=by, deed="correct_claim", concerning=_concerned(claim), before=before, after=_facts(claim))
-    recompute(reach_before)
-    _project(claim)
     return claim
 
 

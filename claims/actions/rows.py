@@ -1,5 +1,6 @@
 """Writing one row: text made safe, columns checked, versions compared. What every action on a noun shares."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -12,12 +13,14 @@ from claims.models.noun import Noun
 N = TypeVar("N", bound=Noun)
 R = TypeVar("R", bound=models.Model)
 
+HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+
 
 def safe_words(text: str, field: str) -> str:
     """The text without surrounding white space and with plain line ends. Raises Refused for what no text may hold."""
     if "\x00" in text:
         raise Refused("This holds a NUL character, which no text may. Remove it and save again.", field)
-    if any("\ud800" <= c <= "\udfff" for c in text):
+    if HALF_A_CHARACTER.search(text):
         raise Refused("This holds half of a character (a lone surrogate). Type it again and save.", field)
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 

@@ -238,6 +238,32 @@ def test_a_claim_is_not_put_under_another_question_with_the_answer_to_the_first(
     assert where == "question" and "an answer to another question" in said
 
 
+def test_a_row_that_answers_another_question_now_moves_its_claim(cast: Cast) -> None:
+    for key, words in (("q1", "How many men?"), ("q2", "How many in all?")):
+        cast.claim("an estimated 450 civilians", cast.question(words, external_key=key))
+    columns = SAID | {"question": "{q}", "low": "7", "high": "7"}
+    taken(cast, "id,said,q\na,Seven died.,q1\n", columns, rows_are="claims")
+    assert Conflict.objects.get().question.external_key == "q1"
+    taken(cast, "id,said,q\na,Seven perished.,q2\n", columns, rows_are="claims")
+    assert dict(Conflict.objects.values_list("question__external_key", "state")) == {"q1": "dissolved", "q2": "open"}
+    assert actions.rebuild().total == 0
+
+
+def test_rows_written_one_by_one_and_in_bulk_get_keys_of_their_own(cast: Cast) -> None:
+    columns = {"key": "{id}", "title": "{t}"}
+    cast.event("Before")
+    taken(cast, "id,t\na,One\nb,Two\n", columns, rows_are="events")
+    cast.event("After")
+    taken(cast, "id,t\nc,Three\n", columns, rows_are="events")
+    assert list(Event.objects.order_by("pk").values_list("title", flat=True)) == [
+        "Before",
+        "One",
+        "Two",
+        "After",
+        "Three",
+    ]
+
+
 def test_all_or_nothing(cast: Cast) -> None:
     cast.source("HRW")
     table = tried(cast, CASES + MOURA + NIA.replace("12,12,12", "twelve,,"))

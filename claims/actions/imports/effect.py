@@ -6,12 +6,13 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from claims.actions.bulk import insert_all
 from claims.actions.claims import correct_imported
 from claims.actions.documents import add_document, correct_document
 from claims.actions.events import correct_event
 from claims.actions.imports.plan import Planned
 from claims.actions.imports.wanted import Wanted
-from claims.actions.projections import insert_words, recompute, sort_day, write_question_words
+from claims.actions.projections import insert_words, recompute, sort_day, write_question_words, write_words
 from claims.actions.questions import add_question, correct_question
 from claims.actions.sources import add_source, correct_source
 from claims.ingest.extracted import Extracted
@@ -20,9 +21,8 @@ from claims.ingest.plain import EXTRACTOR
 from claims.ledger import ObjectRef, kind_of
 from claims.models import Claim, ClaimAsserter, Document, Event, Question, Source
 from claims.models.noun import Noun
-from claims.reports.reach import Reach
+from claims.reports.reach import Reach, of_claims
 
-BATCH = 500
 REACH = 2000
 """Questions whose projections are brought up to date at once."""
 
@@ -35,6 +35,7 @@ class Effect:
         self.made: list[ObjectRef] = []
         self._questions: set[int] = set()
         self._loose: set[int] = set()
+        self._reworded: list[tuple[int, str, str]] = []
 
     def write(self, planned: Sequence[Planned]) -> None:
         """The nouns of these rows: events before the questions about them, questions before their claims."""
@@ -47,9 +48,7 @@ class Effect:
                           (Question, self._add_questions), (Claim, self._add_claims)):  # fmt: skip
             of_noun = [one for one in wanted if one.noun is noun]
             add([one for one in of_noun if one.found is None])
-            for one in of_noun:
-                if one.found is not None and one.changes:
-                    self._correct(one)
+            self._correct([one for one in of_noun if one.found is not None and one.changes])
 
     # --- new ---
 
@@ -68,7 +67,7 @@ class Effect:
     def _add_events(self, wanted: Sequence[Wanted]) -> None:
         for one in wanted:
             one.made.sort_day = sort_day(one.made.earliest)
-        self._insert(Event, wanted)
+        self._insert(wanted)
 
     def _add_questions(self, wanted: Sequence[Wanted]) -> None:
         with_options = [one for one in wanted if one.columns.get("options")]
@@ -79,7 +78,7 @@ class Effect:
         for one in plain:
             for name, row in one.linked_columns.items():
                 setattr(one.made, name, row)
-        self._insert(Question, plain)
+        self._insert(plain)
         self._questions |= {one.made.pk for one in plain}
 
     def _add_claims(self, wanted: Sequence[Wanted]) -> None:
@@ -89,9 +88,9 @@ class Effect:
             claim.question = one.linked("question")
             claim.document_id, claim.text_version = one.text.document_id, one.text
             claim.recorded_at, claim.recorded_by = self.now, self.by
-        self._insert(Claim, wanted)
+        self._insert(wanted)
         asserters = [ClaimAsserter(claim=one.made, source=source) for one in wanted for source in one.asserters]
-        ClaimAsserter.objects.bulk_create(asserters, batch_size=BATCH)
+        insert_all(asserters)
         insert_words(one.made for one in wanted)
         for one in wanted:
             if one.made.question_id:
@@ -99,24 +98,37 @@ class Effect:
             else:
                 self._loose.add(one.made.pk)
 
-    def _insert(self, noun: type[Any], wanted: Sequence[Wanted]) -> None:
-        noun.objects.bulk_create([one.made for one in wanted], batch_size=BATCH)
+    def _insert(self, wanted: Sequence[Wanted]) -> None:
+        insert_all([one.made for one in wanted])
         self.made += [kind_of(one.made) for one in wanted]
 
     # --- corrected ---
 
-    def _correct(self, one: Wanted) -> None:
-        columns: dict[str, Any] = one.columns | one.linked_columns
-        row, version = one.found, one.found.version
-        if one.noun is Claim:
-            assert one.text
-            columns |= {"document": one.text.document, "text_version": one.text}
-            correct_imported(by=self.by, claim=row, version=version, columns=columns, asserters=one.asserters)
-            return
-        for name in ("earliest", "latest"):  # they follow from the date
-            columns.pop(name, None)
-        correct, name = _CORRECT[one.noun]
-        correct(**{"by": self.by, name: row, "version": version, **columns})
+    def _correct(self, wanted: Sequence[Wanted]) -> None:
+        claims = [one.found.pk for one in wanted if one.noun is Claim]
+        self._reach(of_claims(claims))
+        for one in wanted:
+            columns: dict[str, Any] = one.columns | one.linked_columns
+            if one.noun is Claim:
+                self._correct_claim(one, columns)
+            else:
+                for name in ("earliest", "latest"):  # they follow from the date
+                    columns.pop(name, None)
+                correct, name = _CORRECT[one.noun]
+                correct(**{"by": self.by, name: one.found, "version": one.found.version, **columns})
+        self._reach(of_claims(claims))
+
+    def _correct_claim(self, one: Wanted, columns: dict[str, Any]) -> None:
+        assert one.text
+        columns |= {"document": one.text.document, "text_version": one.text}
+        correct_imported(
+            by=self.by, claim=one.found, version=one.found.version, columns=columns, asserters=one.asserters
+        )
+        self._reworded.append((one.found.pk, columns["statement"], columns["exact"]))
+
+    def _reach(self, reach: Reach) -> None:
+        self._questions |= reach.questions
+        self._loose |= reach.loose
 
     # --- what follows ---
 
@@ -127,6 +139,7 @@ class Effect:
             some = questions[at : at + REACH]
             recompute(Reach(set(some), set()))
             write_question_words(Question.objects.filter(pk__in=some))
+        write_words(self._reworded)
         loose = sorted(self._loose)
         for at in range(0, len(loose), REACH):
             recompute(Reach(set(), set(loose[at : at + REACH])))

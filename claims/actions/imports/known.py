@@ -20,9 +20,14 @@ class Known:
     for what belongs to them.
     """
 
-    def __init__(self, rows_are: str, values: Sequence[Values]) -> None:
+    def __init__(self, rows_are: str, values: Sequence[Values], questions: dict[str, Any]) -> None:
+        """questions: those that claims of rows before these answer, by key; what these answer is added."""
         keys = _keys_of(rows_are, values)
-        self._rows: dict[type[Noun], dict[str, Any]] = {noun: _by_key(noun, wanted) for noun, wanted in keys.items()}
+        self._rows: dict[type[Noun], dict[str, Any]] = {}
+        if rows_are == RowsAre.CLAIMS:
+            questions |= _by_key(Question, keys.pop(Question) - questions.keys())
+            self._rows[Question] = questions
+        self._rows |= {noun: _by_key(noun, wanted) for noun, wanted in keys.items()}
         self.taken = {noun: _taken(noun, values) for noun in NAMED_BY if noun in keys}
         self.texts = _newest_texts(self._rows.get(Document, {}).values()) if rows_are == RowsAre.CLAIMS else {}
 

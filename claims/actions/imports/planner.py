@@ -17,14 +17,15 @@ class Planner:
 
     def __init__(self, table: Import, text: TextVersion | None, mapped: Mapped) -> None:
         self.table, self.text, self.mapped = table, text, mapped
-        self.known = Known(table.rows_are, ())
+        self._questions: dict[str, Any] = {}
+        self.known = Known(table.rows_are, (), self._questions)
         self.sources = Sources()
         self._seen: dict[tuple[type[Noun], str], tuple[int, Wanted | None]] = {}
         self._names: dict[tuple[type[Noun], str], tuple[int, str]] = {}
 
     def look_up(self, values: Sequence[Values]) -> None:
         """Read what is there already of all that these rows name."""
-        self.known = Known(self.table.rows_are, values)
+        self.known = Known(self.table.rows_are, values, self._questions)
 
     def told(self, *fields: str) -> bool:
         """Does the table have columns for any of these?"""
