@@ -123,10 +123,22 @@ def _review(running: dict[int, Tracker], rounds: int) -> list[Line]:
 
 
 def _files(running: dict[int, Tracker], rounds: int) -> list[Line]:
-    """What comes in: a large PDF, a large text with many claims, texts alike, a table."""
+    """What comes in: a large PDF, a large text with many claims, texts alike."""
     tracker = next(iter(running.values()))
-    lines = [Line(**tracker.ask(order)) for order in ("pdf", "reader", "anchoring", "alike", "table")]
+    lines = [Line(**tracker.ask(order)) for order in ("pdf", "reader", "anchoring", "alike")]
     print(markdown(["", "baseline", "took"], lines), flush=True)
+    return lines
+
+
+def _imports(running: dict[int, Tracker], rounds: int) -> list[Line]:
+    """A table of 100,000 claims, beside the bare rows; then what its time goes to."""
+    found = next(iter(running.values())).ask("imports")
+    lines = [Line(**line) for line in found["lines"]]
+    print(markdown(["100,000 rows", "bare rows", "took"], lines), "", sep="\n")
+    print(f"The bare rows: {found['bare']:,.0f} a second. The longest wait of a reader: {time_words(found['wait'])}.\n")
+    print("| taking effect | seconds |", "|---|---|", sep="\n")
+    for words, seconds in found["shares"].items():
+        print(f"| {words} | {seconds:.1f} |", flush=True)
     return lines
 
 
@@ -141,7 +153,14 @@ def _reading(running: dict[int, Tracker], rounds: int) -> list[Line]:
     return [Line("precision", 1.0, 1.0, 1.0, sound=right >= LEAST_PRECISION)]
 
 
-PARTS = {"rebuild": _rebuild, "pages": _pages, "review": _review, "files": _files, "reading": _reading}
+PARTS = {
+    "rebuild": _rebuild,
+    "pages": _pages,
+    "review": _review,
+    "files": _files,
+    "imports": _imports,
+    "reading": _reading,
+}
 
 if __name__ == "__main__":
     main()

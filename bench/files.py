@@ -12,23 +12,20 @@ from django.test import Client
 from reportlab.pdfgen.canvas import Canvas
 
 from bench import invented
-from claims import actions, jobs
+from claims import actions
 from claims.actions.deed import act
 from claims.domain.alike import keys_of
 from claims.domain.quotes import Searched, find_again, quote_at
 from claims.ingest.apart import extract
 from claims.ingest.extracted import Extracted
-from claims.models import Claim, Document, Question, Source, TextKey, TextVersion
+from claims.models import Claim, Document, Question, TextKey, TextVersion
 from claims.reports.alike import likely
 
 PAGES, LINES = 300, 45
 QUOTES, CLAIMS = 1000, 500
 MEGABYTE = 1_000_000
 FEW, MANY = 1_000, 10_000
-ROWS = 20_000
 PEOPLE = "people"
-A_SECOND = 10_000
-"""Rows that a table should take into effect in a second."""
 
 Measured = dict[str, Any]
 
@@ -164,38 +161,3 @@ def _fill(documents: int) -> None:
         TextVersion.objects.bulk_create(texts, batch_size=500)
         keys = [TextKey(text=text, key=key) for text in texts for key in set(keys_of(text.text))]
         TextKey.objects.bulk_create(keys, batch_size=2000)
-
-
-def table() -> Measured:
-    """A table of claims taking effect, beside the goal of 10,000 rows a second."""
-    _questions(ROWS // 5)
-    lines = [f"bench-{n},bench-q{n % (ROWS // 5)},About {n % 40 + 30} people were killed there." for n in range(ROWS)]
-    original = "\n".join(["id,ask,said", *lines]).encode()
-    source = Source.objects.order_by("pk")[0]
-    sent = actions.receive_import(
-        by=_lead(), name="bench.csv", original=original, rows_are="claims", publisher=source, title="Bench"
-    )
-    staging = _timed(jobs.work_on_next_table, 1)
-    patterns = {"key": "{id}", "question": "{ask}", "statement": "{said}", "low": "30", "high": "70"}
-    actions.map_import(by=_lead(), table=sent, patterns=patterns)
-    trying = _timed(jobs.work_on_next_table, 1)
-    actions.have_import_taken(by=_lead(), table=sent)
-    cost = _timed(jobs.work_on_next_table, 1)
-    sent.refresh_from_db()
-    note = f"{ROWS / cost:,.0f} rows/s; staged at {ROWS / staging:,.0f}, tried at {ROWS / trying:,.0f}"
-    what = f"a table of {ROWS:,} claims taking effect, beside {A_SECOND:,} rows/s"
-    sound = sent.state == "in_effect"
-    return {"what": what, "baseline": ROWS / A_SECOND, "cost": cost, "goal": 1.0, "note": note, "sound": sound}
-
-
-def _questions(count: int) -> None:
-    with act():
-        Question.objects.bulk_create(
-            [
-                Question(
-                    text=f"Bench {n}?", external_key=f"bench-q{n}", kind="quantity", measure="killed", unit="people"
-                )
-                for n in range(count)
-            ],
-            batch_size=500,
-        )

@@ -34,7 +34,7 @@ def _orders() -> dict[str, Callable[..., Any]]:
     """Every order by its name. Imported late: models need a project that is set up."""
     from django.core.management import call_command
 
-    from bench import files
+    from bench import files, imports
     from bench.generate import generate
     from bench.pages import Visitor
     from bench.rebuild import conflicts_from_the_index, read_once, rebuild_once, vacuum
@@ -56,7 +56,7 @@ def _orders() -> dict[str, Callable[..., Any]]:
         "reader": files.reader,
         "anchoring": files.anchoring,
         "alike": files.alike,
-        "table": files.table,
+        "imports": imports.measure,
         "review_queries": reviewer.queries,
     }
 

@@ -1,6 +1,5 @@
 """Recomputing every projection, and the one stored setting that makes it necessary: the margin of "about"."""
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Count, Max, Min, Q
 
-from claims.actions.deed import act, deed, enter
+from claims.actions.deed import act, collector_waits, deed, enter
 from claims.actions.errors import Refused
 from claims.actions.projections import Mended, sort_day, write, write_question_words, write_text_keys, write_words
 from claims.domain.options import nested_codes
@@ -46,17 +45,9 @@ def _ranges(model: type[Any], size: int) -> Iterator[tuple[int, int, int]]:
 
 @contextmanager
 def _chunk() -> Iterator[None]:
-    """One transaction, during which the garbage collector waits: a chunk makes no circles, only rows that are all gone
-    at its end, and walking through them time and again takes a sixth of a rebuild.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        with act():
-            yield
-    finally:
-        if collecting:
-            gc.enable()
+    """One transaction, during which the garbage collector waits."""
+    with collector_waits(), act():
+        yield
 
 
 def _findings(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:

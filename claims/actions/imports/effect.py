@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from claims.actions.bulk import insert_all
 from claims.actions.claims import correct_imported
+from claims.actions.deed import collector_waits
 from claims.actions.documents import add_document, correct_document
 from claims.actions.events import correct_event
 from claims.actions.imports.plan import Planned
@@ -137,8 +138,9 @@ class Effect:
         questions = sorted(self._questions)
         for at in range(0, len(questions), REACH):
             some = questions[at : at + REACH]
-            recompute(Reach(set(some), set()))
-            write_question_words(Question.objects.filter(pk__in=some))
+            with collector_waits():
+                recompute(Reach(set(some), set()))
+                write_question_words(Question.objects.filter(pk__in=some))
         write_words(self._reworded)
         loose = sorted(self._loose)
         for at in range(0, len(loose), REACH):

@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.db.models import F, Q
 from django.utils import timezone
 
-from claims.actions.deed import act, deed, enter, long_act
+from claims.actions.deed import act, collector_waits, deed, enter, long_act
 from claims.actions.documents import add_document
 from claims.actions.errors import NotAllowed, Refused
 from claims.actions.extraction import read_otherwise
@@ -215,10 +215,11 @@ def _beat(table: Import, **columns: Any) -> None:
 
 
 def chunks_of(table: Import) -> Iterator[list[ImportRow]]:
-    """The staged rows in their order, a chunk at a time."""
+    """The staged rows in their order, a chunk at a time; whoever works on one is not held up by the collector."""
     last = 0
     while rows := list(ImportRow.objects.filter(table=table, number__gt=last).order_by("number")[:CHUNK]):
-        yield rows
+        with collector_waits():
+            yield rows
         last = rows[-1].number
 
 
