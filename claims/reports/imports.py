@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from claims.models import Import, ImportMapping, ImportRow
 from claims.models.imports import ENDED, WAITING, Fate, ImportState
@@ -75,6 +78,7 @@ class ImportPage:
     may_give_up: bool
     document: DocumentLink | None
     has_rows: bool
+    ledger_url: str
 
     @property
     def refused(self) -> int:
@@ -103,6 +107,7 @@ def import_page(table: Import) -> ImportPage:
         may_take=table.state == ImportState.CHECKED and not refused and bool(table.counts),
         may_give_up=table.state not in (*ENDED, ImportState.TO_TAKE),
         document=document_link(table.document) if table.document else None,
+        ledger_url=f"{reverse('ledger_list')}?{urlencode({'kind': 'import', 'number': table.pk})}",
         has_rows=table.state in (ImportState.STAGED, ImportState.CHECKED, ImportState.IN_EFFECT),
     )
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Model
+from django.db.models import Count, Model
 from django.urls import reverse
 
-from claims.models import Claim, Conflict, Document, Event, LedgerEntry, LedgerObject, Margin, Question, Source
+from claims.models import Claim, Conflict, Document, Event, Import, LedgerEntry, LedgerObject, Margin, Question, Source
 from claims.reports.history import DEEDS, deed_words, field_words, payload_of
 
 KINDS: dict[str, type[Model]] = {
@@ -20,12 +20,15 @@ KINDS: dict[str, type[Model]] = {
     "question": Question,
     "source": Source,
     "conflict": Conflict,
+    "import": Import,
     "margin": Margin,
     "user": User,
 }
 """What entries concern, by the ledger's own names."""
 
 WITHOUT_PAGE = {"margin", "user"}
+MADE_IN_BULK = ("claim", "event", "question")
+"""What a table makes by the thousand; the list of entries says only how many."""
 MOST_NAMED = 100
 """Objects of one entry whose names are shown; a bulk deed may concern thousands."""
 LONGEST_NAME = 90
@@ -98,10 +101,13 @@ IN_A_LINE = 6
 
 
 def entry_lines(entries: Sequence[LedgerEntry]) -> tuple[EntryLine, ...]:
-    """One query for any number of entries."""
+    """Two queries for any number of entries, however many objects a bulk deed concerns."""
+    links = LedgerObject.objects.filter(entry__in=[e.pk for e in entries]).order_by()
+    counts = dict(links.values_list("entry_id").annotate(Count("id")))
+    bulk = [entry for entry, count in counts.items() if count > MOST_NAMED]
     concerned: dict[int, list[Concerned]] = defaultdict(list)
-    links = LedgerObject.objects.filter(entry__in=[e.pk for e in entries]).order_by("kind", "object_id")
-    for entry, kind, pk in links.values_list("entry_id", "kind", "object_id"):
+    shown = links.exclude(entry__in=bulk, kind__in=MADE_IN_BULK).order_by("kind", "object_id")
+    for entry, kind, pk in shown.values_list("entry_id", "kind", "object_id"):
         concerned[entry].append(Concerned(kind, pk, _url(kind, pk)))
     return tuple(
         EntryLine(
@@ -111,7 +117,7 @@ def entry_lines(entries: Sequence[LedgerEntry]) -> tuple[EntryLine, ...]:
             actor=entry.actor_name,
             words=deed_words(entry),
             concerned=tuple(concerned[entry.pk][:IN_A_LINE]),
-            more=max(0, len(concerned[entry.pk]) - IN_A_LINE),
+            more=counts.get(entry.pk, 0) - len(concerned[entry.pk][:IN_A_LINE]),
         )
         for entry in entries
     )

@@ -151,6 +151,18 @@ def test_a_file_that_is_no_table_says_so_on_its_page(contributor: Client, text: 
         assert 'role="alert"' in page(contributor, table)
 
 
+def test_what_a_table_made_is_found_from_it_by_the_ledger(contributor: Client) -> None:
+    table = send(contributor, "id,what\n" + "".join(f"e{n},Event {n}\n" for n in range(120)))
+    name_columns(contributor, table)
+    contributor.post(reverse("import_take", args=[table.pk]))
+    jobs.read_all()
+    address = contributor.get(table.get_absolute_url()).context["page"].ledger_url
+    latest = contributor.get(address).context["lines"][0]
+    assert [one.words for one in latest.concerned] == [f"import {table.pk}"]
+    assert (latest.concerned[0].url, latest.more) == (table.get_absolute_url(), 120)
+    assert "Event 0" in contributor.get(latest.url).content.decode()
+
+
 def test_giving_up_leaves_nothing(contributor: Client) -> None:
     table = send(contributor)
     contributor.post(reverse("import_give_up", args=[table.pk]))
