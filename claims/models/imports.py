@@ -51,6 +51,10 @@ class Fate(models.TextChoices):
     REFUSED = "refused", "refused"
 
 
+WARNED = "warned"
+"""Among the counts of a table: rows of whatever fate that have warnings."""
+
+
 def import_path(row: "Import", name: str) -> str:
     return f"imports/{row.sha256[:2]}/{row.sha256}"
 
@@ -131,6 +135,7 @@ class ImportRow(models.Model):
     cells = models.JSONField()
     problems = models.JSONField(default=list, blank=True, help_text="why it cannot be taken: [column, sentence]")
     warnings = models.JSONField(default=list, blank=True)
+    warned = models.BooleanField(default=False, help_text="whether it has any warnings")
     changes = models.JSONField(default=list, blank=True, help_text="what a correction would change: [field, from, to]")
     fate = models.CharField(max_length=8, choices=Fate, blank=True, default=Fate.UNKNOWN)
 
@@ -140,7 +145,10 @@ class ImportRow(models.Model):
             models.UniqueConstraint(fields=["table", "number"], name="import_row_once"),
             models.CheckConstraint(condition=one_of("fate", Fate), name="import_row_fate_known"),
         ]
-        indexes = [models.Index(fields=["table", "fate", "number"], name="import_row_by_fate")]
+        indexes = [
+            models.Index(fields=["table", "fate", "number"], name="import_row_by_fate"),
+            models.Index(fields=["table", "number"], condition=models.Q(warned=True), name="import_row_warned"),
+        ]
 
     def __str__(self) -> str:
         return f"row {self.number}"

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from claims.models import Import, ImportMapping, ImportRow
-from claims.models.imports import ENDED, WAITING, Fate, ImportState
+from claims.ingest.mapping import Mapped
+from claims.models import Claim, Document, Event, Import, ImportMapping, ImportRow, Question, Source
+from claims.models.imports import ENDED, WAITING, WARNED, Fate, ImportState, RowsAre
+from claims.models.noun import Noun
 from claims.reports.lines import DocumentLink, document_link
 
 LATEST = 50
@@ -116,6 +119,16 @@ def _counts(table: Import) -> Iterator[FateCount]:
     for fate in Fate:
         if rows := table.counts.get(fate.value):
             yield FateCount(fate.value, str(fate.label), rows, f"{table.get_absolute_url()}?fate={fate.value}")
+    if rows := table.counts.get(WARNED):
+        yield FateCount(WARNED, "with a warning", rows, f"{table.get_absolute_url()}?fate={WARNED}")
+
+
+def rows_of(table: Import, fate: str) -> QuerySet[ImportRow]:
+    """The rows of this fate, those with a warning, or all where it is none of these."""
+    rows = ImportRow.objects.filter(table=table)
+    if fate == WARNED:
+        return rows.filter(warned=True)
+    return rows.filter(fate=fate) if fate and fate in Fate.values else rows
 
 
 @dataclass(frozen=True)
@@ -165,10 +178,12 @@ class RowLine:
     problems: tuple[Reason, ...]
     warnings: tuple[str, ...]
     changes: tuple[Change, ...]
+    made_url: str
 
 
-def row_lines(rows: Sequence[ImportRow], labels: Mapping[str, str]) -> tuple[RowLine, ...]:
-    """labels: of the fields, by name."""
+def row_lines(table: Import, rows: Sequence[ImportRow], labels: Mapping[str, str]) -> tuple[RowLine, ...]:
+    """labels: of the fields, by name. One query, once the table is in effect: for what each row made."""
+    made = _made(table, rows)
     return tuple(
         RowLine(
             number=row.number,
@@ -178,9 +193,32 @@ def row_lines(rows: Sequence[ImportRow], labels: Mapping[str, str]) -> tuple[Row
             problems=tuple(Reason(labels.get(where, where), why) for where, why, *_ in row.problems),
             warnings=tuple(row.warnings),
             changes=tuple(Change(labels.get(f, f), _short(a), _short(b)) for f, a, b in row.changes),
+            made_url=made.get(row.number, ""),
         )
         for row in rows
     )
+
+
+_NOUNS: Mapping[str, type[Noun]] = {
+    RowsAre.SOURCES: Source,
+    RowsAre.DOCUMENTS: Document,
+    RowsAre.EVENTS: Event,
+    RowsAre.QUESTIONS: Question,
+    RowsAre.CLAIMS: Claim,
+    RowsAre.CASES: Claim,
+}
+
+
+def _made(table: Import, rows: Sequence[ImportRow]) -> dict[int, str]:
+    """The address of what each row speaks of, by its number."""
+    if table.state != ImportState.IN_EFFECT:
+        return {}
+    mapped = Mapped({"key": table.patterns["key"]}, table.header)
+    keys = {row.number: mapped.values(row.cells)["key"] for row in rows}
+    noun = _NOUNS[table.rows_are]
+    found = noun._default_manager.filter(external_key__in=keys.values()).only("external_key")
+    urls = {row.external_key: row.get_absolute_url() for row in found}  # type: ignore[attr-defined]
+    return {number: urls[key] for number, key in keys.items() if key in urls}
 
 
 def refused_rows(table: Import, labels: Mapping[str, str]) -> Iterator[list[str]]:

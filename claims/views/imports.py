@@ -11,11 +11,10 @@ from claims.actions import Refused
 from claims.actions.imports.fields import FIELDS
 from claims.exports.csv_lines import csv_lines
 from claims.forms.imports import ColumnsForm, ImportForm
-from claims.models import Claim, Import, ImportRow
-from claims.models.imports import Fate
+from claims.models import Claim, Import
 from claims.paging import Sort, page_of
 from claims.receiving import TOO_LARGE
-from claims.reports.imports import import_lines, import_page, mappings_for, refused_rows, row_lines, samples_of
+from claims.reports.imports import import_lines, import_page, mappings_for, refused_rows, row_lines, rows_of, samples_of
 from claims.views.answering import form_page
 from claims.views.deeds import only_a_deed
 from claims.views.editing import somebody, typed
@@ -67,14 +66,12 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
     if page.working:
         jobs.wake()  # a server that was started anew goes on with what the last one left
     fate = request.GET.get("fate", "")
-    rows = ImportRow.objects.filter(table=found)
-    rows = rows.filter(fate=fate) if fate in Fate.values and fate else rows
-    shown = page_of(rows, request.GET, [BY_ROW])
+    shown = page_of(rows_of(found, fate), request.GET, [BY_ROW])
     context = {
         "page": page,
         "fate": fate,
         "rows": shown,
-        "lines": row_lines(shown.rows, labels_of(found)),
+        "lines": row_lines(found, shown.rows, labels_of(found)),
         "crumbs": _crumbs(("Import a table", reverse("import_send")), (found.name, "")),
     }
     return render(request, "claims/import.html", context)

@@ -163,6 +163,26 @@ def test_what_a_table_made_is_found_from_it_by_the_ledger(contributor: Client) -
     assert "Event 0" in contributor.get(latest.url).content.decode()
 
 
+def test_rows_with_a_warning_are_found_among_the_others(contributor: Client) -> None:
+    cast = Cast(lead=person("lead"))
+    cast.question("How many?", external_key="q1")
+    table = send(contributor, "id,low,high\na,1,2\nb,2,1\n", rows_are="claims", title="A table")
+    words = {"statement_words": "Some died.", "question_words": "q1"}
+    name_columns(contributor, table, key_column="id", low_column="low", high_column="high", title_column="", **words)
+    assert "1 with a warning" in page(contributor, table)
+    only = contributor.get(table.get_absolute_url(), {"fate": "warned"})
+    assert [line.number for line in only.context["lines"]] == [3]
+
+
+def test_each_row_in_effect_leads_to_what_it_made(contributor: Client) -> None:
+    table = send(contributor, "id,what\ne1,Moura\n")
+    name_columns(contributor, table)
+    assert "Open it" not in page(contributor, table)
+    contributor.post(reverse("import_take", args=[table.pk]))
+    jobs.read_all()
+    assert f'href="{Event.objects.get().get_absolute_url()}">Open it' in page(contributor, table)
+
+
 def test_giving_up_leaves_nothing(contributor: Client) -> None:
     table = send(contributor)
     contributor.post(reverse("import_give_up", args=[table.pk]))

@@ -29,7 +29,7 @@ from claims.ingest.tables import Row, Table
 from claims.ledger import canonical
 from claims.models import Document, Import, ImportMapping, ImportRow, Source, TextVersion
 from claims.models.document import LONGEST_NAME
-from claims.models.imports import ENDED, WAITING, Fate, ImportState, RowsAre
+from claims.models.imports import ENDED, WAITING, WARNED, Fate, ImportState, RowsAre
 from claims.roles import RECORD
 
 CHUNK = 2000
@@ -232,8 +232,7 @@ def check_import(table: Import, read: Table) -> None:
         planned = plan(planner, [_as_staged(row) for row in rows])
         with act():
             _refuse_overtaken(table)
-            for one in planned:
-                counts[one.fate] = counts.get(one.fate, 0) + 1
+            _count(planned, counts)
             _tell(planned)
             done += len(rows)
             _beat(table, done=done)
@@ -242,6 +241,13 @@ def check_import(table: Import, read: Table) -> None:
         Import.objects.filter(pk=table.pk).update(
             state=ImportState.CHECKED, counts=counts, beat_at=None, attempts=0, message=""
         )
+
+
+def _count(planned: Sequence[Planned], counts: dict[str, int]) -> None:
+    for one in planned:
+        counts[one.fate] = counts.get(one.fate, 0) + 1
+        if one.warnings:
+            counts[WARNED] = counts.get(WARNED, 0) + 1
 
 
 def _as_staged(row: ImportRow) -> ImportRow:
@@ -256,14 +262,14 @@ def _tell(planned: Sequence[Planned]) -> None:
     silent = [row for row in told if not (row.problems or row.warnings or row.changes)]
     for fate in {row.fate for row in silent}:
         keys = [row.pk for row in silent if row.fate == fate]
-        ImportRow.objects.filter(pk__in=keys).update(fate=fate, problems=[], warnings=[], changes=[])
+        ImportRow.objects.filter(pk__in=keys).update(fate=fate, problems=[], warnings=[], warned=False, changes=[])
     rest = [row for row in told if row.problems or row.warnings or row.changes]
-    ImportRow.objects.bulk_update(rest, ["fate", "problems", "warnings", "changes"], batch_size=200)
+    ImportRow.objects.bulk_update(rest, ["fate", "problems", "warnings", "warned", "changes"], batch_size=200)
 
 
 def _told(one: Planned) -> ImportRow:
     row, own = one.staged, len(one.staged.problems)
-    row.fate, row.warnings = one.fate, one.warnings
+    row.fate, row.warnings, row.warned = one.fate, one.warnings, bool(one.warnings)
     row.changes = [list(change) for change in one.changes]
     row.problems = [*row.problems, *([field, why, "tried"] for field, why in one.problems[own:])]
     return row
@@ -294,9 +300,9 @@ def take_into_effect(table: Import, original: bytes, read: Table) -> None:
         for rows in chunks_of(table):
             planned = plan(planner, [_as_staged(row) for row in rows])
             _refuse_unfit(planned)
+            _count(planned, counts)
             for one in planned:
                 digest.update(canonical_row(one.staged))
-                counts[one.fate] = counts.get(one.fate, 0) + 1
             effect.write(planned)
         effect.project()
         table.document = text.document if text and text.pk else None
