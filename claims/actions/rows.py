@@ -34,10 +34,11 @@ def checked(row: R, columns: Mapping[str, Any], *, alone: bool = False) -> R:
     for name, value in columns.items():
         typed = isinstance(value, str) and name not in verbatim
         setattr(row, name, safe_words(value, name) if typed else value)
+    left_out = _untouched(row, columns)
     try:
-        row.clean_fields(exclude=_untouched(row, columns))
+        row.clean_fields(exclude=left_out | _relations(row) if alone else left_out)
         if not alone:
-            row.validate_unique(exclude=_untouched(row, columns))
+            row.validate_unique(exclude=left_out)
     except ValidationError as refused:
         raise Refused({name: " ".join(found) for name, found in refused.message_dict.items()}) from None
     return row
@@ -46,6 +47,11 @@ def checked(row: R, columns: Mapping[str, Any], *, alone: bool = False) -> R:
 def _untouched(row: models.Model, columns: Mapping[str, Any]) -> set[str]:
     touched = {name.removesuffix("_id") for name in columns}
     return {f.name for f in row._meta.get_fields() if f.name not in touched}
+
+
+def _relations(row: models.Model) -> set[str]:
+    """Fields that are checked by asking the database for the row they refer to."""
+    return {field.name for field in row._meta.concrete_fields if field.is_relation}
 
 
 def inserted(row: R) -> R:

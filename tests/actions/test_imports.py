@@ -489,6 +489,22 @@ def test_rows_are_planned_in_the_same_number_of_queries_however_many_they_are(ca
     assert queries(2, 100) == queries(12, 200)
 
 
+def test_options_are_looked_up_together(cast: Cast) -> None:
+    options = [OptionDraft("yes"), OptionDraft("no")]
+    cast.question("Was it?", kind="category", measure="whether", unit="", options=options, external_key="q")
+
+    def queries(rows: int) -> int:
+        table = sent(cast, "id,o\n" + "".join(f"c{n},Yes\n" for n in range(rows)), rows_are="claims")
+        columns = {"key": "{id}", "statement": "It was so.", "question": "q", "option": "{o}"}
+        actions.map_import(by=cast.lead, table=table, patterns=columns)
+        with CaptureQueriesContext(connection) as captured:
+            jobs.work_on_next_table()
+        assert Import.objects.get(pk=table.pk).counts == {"new": rows}
+        return len(captured)
+
+    assert queries(2) == queries(12)
+
+
 def test_events_and_the_questions_about_them(cast: Cast) -> None:
     taken(cast, "k,t\ne1,Moura\n", {"key": "{k}", "title": "{t}"}, rows_are="events")
     text = "k,ask,e,options\nq1,Were they civilians?,e1,yes; no\n"
