@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 _COLUMN = re.compile(r"\{([^{}]+)\}")
 _MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]00:00(?::00(?:\.0+)?)?")
@@ -19,6 +19,7 @@ class Mapped:
 
     def __init__(self, patterns: Mapping[str, str], header: Sequence[str]) -> None:
         places = {name: n for n, name in enumerate(header)}
+        self._header = tuple(header)
         self._parts = {field: _parts(pattern, places) for field, pattern in patterns.items() if pattern.strip()}
 
     @property
@@ -31,6 +32,13 @@ class Mapped:
         gives none.
         """
         return {field: _value(parts, cells) for field, parts in self._parts.items()}
+
+    def gaps(self, cells: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Fields put together of several parts where one of them is an empty column, and that column."""
+        for field, parts in self._parts.items():
+            empty = [part for part in parts if isinstance(part, int) and not cells[part].strip()]
+            if empty and len(parts) > 1 and _value(parts, cells):
+                yield field, self._header[empty[0]]
 
 
 Part = str | int

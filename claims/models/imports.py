@@ -107,6 +107,9 @@ class Import(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     beat_at = models.DateTimeField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports")
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", help_text="who let it take effect"
+    )
     received_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

@@ -72,6 +72,7 @@ class ImportPage:
     rows: int
     done: int
     by: str
+    taken_by: str
     received_at: datetime
     sha256: str
     working: bool
@@ -89,7 +90,7 @@ class ImportPage:
 
 
 def import_page(table: Import) -> ImportPage:
-    """Reads by and document.publisher (select them)."""
+    """Reads by, taken_by and document.publisher (select them)."""
     refused = table.counts.get(Fate.REFUSED, 0)
     return ImportPage(
         pk=table.pk,
@@ -102,6 +103,7 @@ def import_page(table: Import) -> ImportPage:
         rows=table.rows,
         done=table.done,
         by=table.by.get_username(),
+        taken_by=table.taken_by.get_username() if table.taken_by else "",
         received_at=table.received_at,
         sha256=table.sha256,
         working=table.state in WAITING,

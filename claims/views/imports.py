@@ -54,7 +54,7 @@ def send(request: HttpRequest) -> HttpResponse:
 
 def _load(request: HttpRequest, pk: int) -> Import:
     access.refuse_unless(request.user, "add", Claim)
-    rows = Import.objects.select_related("by", "document__publisher")
+    rows = Import.objects.select_related("by", "taken_by", "document__publisher")
     found = rows.filter(pk=pk).first() if pk <= access.LARGEST_KEY else None
     return found or access.missing("table", pk)
 

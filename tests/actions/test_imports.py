@@ -415,6 +415,12 @@ def test_figures_out_of_order_are_warned_about_and_kept(cast: Cast) -> None:
     assert "not in the order" in claim.hand_reason
 
 
+def test_a_sentence_with_a_gap_is_warned_about(cast: Cast) -> None:
+    statement = {"statement": "{low} to {high} were killed at {place}."}
+    table = tried(cast, CASES + MOURA.replace("270,300,330", "270,,"), COLUMNS | statement)
+    assert ImportRow.objects.get(table=table).warnings == ["“Statement” has a gap: its column “high” is empty here."]
+
+
 @pytest.mark.parametrize(
     ("figures", "low", "high"),
     [

@@ -183,6 +183,19 @@ def test_each_row_in_effect_leads_to_what_it_made(contributor: Client) -> None:
     assert f'href="{Event.objects.get().get_absolute_url()}">Open it' in page(contributor, table)
 
 
+def test_who_sent_a_table_and_who_let_it_take_effect_are_told_apart(contributor: Client) -> None:
+    table = send(contributor, "id,what\ne1,Moura\n")
+    name_columns(contributor, table)
+    lead = person("lead")
+    contributor.force_login(lead)
+    contributor.post(reverse("import_take", args=[table.pk]))
+    jobs.read_all()
+    table.refresh_from_db()
+    shown = page(contributor, table)
+    assert f"by {table.by}" in shown and f"let take effect by {lead}" in shown
+    assert table.by != lead
+
+
 def test_giving_up_leaves_nothing(contributor: Client) -> None:
     table = send(contributor)
     contributor.post(reverse("import_give_up", args=[table.pk]))

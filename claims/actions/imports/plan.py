@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from claims.actions.errors import Refused
 from claims.actions.imports import claim_rows, nouns
-from claims.actions.imports.fields import needed
+from claims.actions.imports.fields import FIELDS, needed
 from claims.actions.imports.known import Values
 from claims.actions.imports.planner import Planner
 from claims.actions.imports.wanted import Change, Wanted
@@ -65,7 +65,14 @@ def _plan(planner: Planner, row: ImportRow, values: Values) -> Planned:
         planned.wanted = _ROWS[planner.table.rows_are](planner, row, values, planned.warnings)
     except Refused as refused:
         planned.problems += list(refused.errors.items())
+        return planned
+    planned.warnings += [_gap(planner, *gap) for gap in planner.mapped.gaps(row.cells)]
     return planned
+
+
+def _gap(planner: Planner, name: str, column: str) -> str:
+    label = next(field.label for field in FIELDS[planner.table.rows_are] if field.name == name)
+    return f"“{label}” has a gap: its column “{column}” is empty here."
 
 
 _ROWS: Mapping[str, Callable[[Planner, ImportRow, Values, list[str]], list[Wanted]]] = {

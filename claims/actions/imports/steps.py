@@ -121,8 +121,8 @@ def have_import_taken(*, by: User, table: Import) -> Import:
         raise Refused("Only a table whose rows were tried can take effect.")
     if table.counts.get(Fate.REFUSED):
         raise Refused("Some rows are refused. Mend them and send the table again, or change how its columns are read.")
-    table.state, table.done, table.attempts, table.by = ImportState.TO_TAKE, 0, 0, by
-    table.save(update_fields=["state", "done", "attempts", "by"])
+    table.state, table.done, table.attempts, table.taken_by = ImportState.TO_TAKE, 0, 0, by
+    table.save(update_fields=["state", "done", "attempts", "taken_by"])
     return table
 
 
@@ -287,14 +287,15 @@ def take_into_effect(table: Import, original: bytes, read: Table) -> None:
     the tracker has changed so that a row no longer fits: then nothing is written.
     """
     with long_act(), suppress(_AlreadyDone):
-        table = Import.objects.select_related("by", "publisher").get(pk=table.pk)
+        table = Import.objects.select_related("by", "taken_by", "publisher").get(pk=table.pk)
         if table.state != ImportState.TO_TAKE:
             raise _AlreadyDone
-        if not (table.by.is_active and table.by.has_perms(RECORD)):  # much is written past the deeds that ask
+        by = table.taken_by or table.by
+        if not (by.is_active and by.has_perms(RECORD)):  # much is written past the deeds that ask
             raise NotAllowed("let tables take effect")
-        text = _kept_text(table, original, read)
+        text = _kept_text(table, by, original, read)
         planner = Planner(table, text, Mapped(table.patterns, table.header))
-        effect = Effect(by=table.by)
+        effect = Effect(by=by)
         digest = sha256()
         counts: dict[str, int] = {}
         for rows in chunks_of(table):
@@ -310,7 +311,7 @@ def take_into_effect(table: Import, original: bytes, read: Table) -> None:
         table.done, table.beat_at, table.message = table.rows, None, ""
         table.save()
         enter(
-            by=table.by,
+            by=by,
             deed="import_table",
             concerning=[table, *([table.document] if table.document else [])],
             also=effect.made,
@@ -341,7 +342,7 @@ def _refuse_unfit(planned: Sequence[Planned]) -> None:
             raise Refused(f"Row {one.staged.number} no longer fits ({field}: {why}) Nothing was written; try it again.")
 
 
-def _kept_text(table: Import, original: bytes, read: Table) -> TextVersion | None:
+def _kept_text(table: Import, by: User, original: bytes, read: Table) -> TextVersion | None:
     """The text that claims quote: the table is a document like any other, kept byte for byte. Bytes that are kept
     already may have been read otherwise (another sheet, another encoding): then the rows stand in a text of their own.
     """
@@ -350,9 +351,9 @@ def _kept_text(table: Import, original: bytes, read: Table) -> TextVersion | Non
     extracted = Extracted(read.text, read.media_type, read.extractor, notes=read.notes)
     known = Document.objects.filter(sha256=table.sha256).first()
     if known is not None:
-        return read_otherwise(by=table.by, document=known, extracted=extracted)
+        return read_otherwise(by=by, document=known, extracted=extracted)
     document = add_document(
-        by=table.by,
+        by=by,
         title=refuse_empty(table.title, "title", "Give the table a title."),
         original=original,
         original_name=table.name,
