@@ -12,6 +12,7 @@ from claims.ingest.mapping import Mapped
 from claims.models import Claim, Document, Event, Import, ImportMapping, ImportRow, Question, Source
 from claims.models.imports import ENDED, WAITING, WARNED, Fate, ImportState, RowsAre
 from claims.models.noun import Noun
+from claims.reports.history import field_words
 from claims.reports.lines import DocumentLink, document_link
 
 LATEST = 50
@@ -194,7 +195,7 @@ def row_lines(table: Import, rows: Sequence[ImportRow], labels: Mapping[str, str
             cells=_short(" · ".join(cell for cell in row.cells if cell.strip()), 160),
             problems=tuple(Reason(labels.get(where, where), why) for where, why, *_ in row.problems),
             warnings=tuple(row.warnings),
-            changes=tuple(Change(labels.get(f, f), _short(a), _short(b)) for f, a, b in row.changes),
+            changes=tuple(Change(labels.get(f) or field_words(f), _short(a), _short(b)) for f, a, b in row.changes),
             made_url=made.get(row.number, ""),
         )
         for row in rows

@@ -183,6 +183,20 @@ def test_each_row_in_effect_leads_to_what_it_made(contributor: Client) -> None:
     assert f'href="{Event.objects.get().get_absolute_url()}">Open it' in page(contributor, table)
 
 
+def test_what_a_correction_changes_is_said_in_words(contributor: Client) -> None:
+    cast = Cast(lead=person("lead"))
+    cast.question("How many?", external_key="q1")
+    words = {"statement_words": "Some died.", "question_words": "q1", "title_column": ""}
+    for high in ("2", "3"):
+        table = send(contributor, f"id,low,high\na,1,{high}\n", rows_are="claims", title="A table")
+        name_columns(contributor, table, key_column="id", low_column="low", high_column="high", **words)
+        contributor.post(reverse("import_take", args=[table.pk]))
+        jobs.read_all()
+    shown = page(contributor, table)
+    assert "A correction" in shown and "stated_high" not in shown
+    assert "<del>2</del> → <ins>3</ins>" in shown
+
+
 def test_who_sent_a_table_and_who_let_it_take_effect_are_told_apart(contributor: Client) -> None:
     table = send(contributor, "id,what\ne1,Moura\n")
     name_columns(contributor, table)
