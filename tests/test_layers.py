@@ -31,7 +31,8 @@ APART = frozenset({"ingest", "exports"})
 
 _OUTSIDE = {"os", "io", "pathlib", "random", "time", "socket", "subprocess", "secrets"}
 PURE = frozenset(sys.stdlib_module_names) - _OUTSIDE | {"rapidfuzz", "sentencex"}
-"""What the core may import beside itself: the standard library without files, clock, network or randomness, and
+"""What the core may import beside itself: the standard library without clock, network or randomness, and without files
+(but for its own tables of words), and
 libraries that compare strings and find sentences.
 """
 

@@ -11,7 +11,6 @@ from math import ceil, floor
 
 from claims.domain.answers import Bound, DateSpan, Impossible, Point, Quantity, Stated
 from claims.domain.units import Unit
-from claims.domain.words import english as en
 from claims.domain.words.counted import counted, own_words
 from claims.domain.words.days import days_in
 from claims.domain.words.figures import KEYS, SHARE, Amount, Figures
@@ -78,7 +77,7 @@ def read_quantity(words: str, unit: Unit) -> QuantityReading | None:
             return None
         raise why_unread(tokens)
     low, high = _steps(figures.low, unit, words), _steps(figures.high, unit, words)
-    if high == 0 and any(token.low in en.ONLY_SAID for token in figures.rest):
+    if high == 0 and any(token.low in tokens.lang.only_said for token in figures.rest):
         raise CannotRead(words, "that none was reported does not say that there was none.")
     if low > high:
         raise CannotRead(words, _why_reversed(low, high))
@@ -120,8 +119,8 @@ def _may_be_years(tokens: Tokens, figures: Figures, unit: Unit) -> bool:
     if figures.low.mark or not years:
         return False
     if figures.keys[:1] == (KEYS[Bound.BETWEEN],):
-        return len(years) > 1 and low_at(figures.rest, 0) not in en.PERSONS | own_words(unit)
-    return any(low_at(tokens, at - 1) in en.BEFORE_YEAR_OR_COUNT for at in years)
+        return len(years) > 1 and low_at(figures.rest, 0) not in tokens.lang.persons | own_words(unit)
+    return any(low_at(tokens, at - 1) in tokens.lang.before_year_or_count for at in years)
 
 
 def _check_possible(answer: Quantity, words: str) -> None:

@@ -7,33 +7,59 @@ from claims.domain.answers import Impossible, Point
 from claims.domain.reading import CannotRead, Written, read_date
 from claims.domain.spotting.found import Kind, Spotted
 from claims.domain.spotting.running import Word, Words, low_at, said_by
-from claims.domain.words import english as en
+from claims.domain.words.language import ENGLISH as en
 
 _DATE = 9
 """Words that may make a date."""
 _POINTS = (Point.OCCURRENCE, Point.START, Point.END)
-_COUNTED_FROM = {en.AGO, *en.DAYS_BACK, *en.STEPS_BACK, *en.WEEKDAYS}
+_COUNTED_FROM = {en.ago, *en.days_back, *en.steps_back, *en.weekdays}
 _PLAIN_BEFORE = {"in", "on", "during", "the", "at"}
 _DATE_WORDS = (
-    set(en.MONTHS)
-    | set(en.WEEKDAYS)
-    | set(en.PART_OF_YEAR)
-    | set(en.EDGE_OF_YEAR)
-    | set(en.ORDINALS)
-    | set(en.LAST)
-    | {en.BETWEEN, en.FROM, en.STILL, "q", "no", "not", "until", "till", "up", "through", "prior", "ever", "starting"}
-    | {words.split()[0] for words in "|".join((en.SINCE, en.BY, en.BEFORE, en.AFTER)).split("|")}
+    set(en.months)
+    | set(en.weekdays)
+    | set(en.part_of_year)
+    | set(en.edge_of_year)
+    | set(en.ordinals)
+    | set(en.last)
+    | {
+        en.between,
+        en.word_from,
+        en.still,
+        "q",
+        "no",
+        "not",
+        "until",
+        "till",
+        "up",
+        "through",
+        "prior",
+        "ever",
+        "starting",
+    }
+    | {words.split()[0] for words in "|".join((en.since, en.by, en.before, en.after)).split("|")}
 )
 _WITHIN_DATE = (
     _DATE_WORDS
     | _PLAIN_BEFORE
-    | set(en.ORDINAL_ENDINGS)
-    | set(en.ONES)
-    | {en.AND, en.OF, en.TO, en.HALF_OF_YEAR, en.QUARTER, en.MONTHS_WORD, "month", "year", "least", "than", "later"}
+    | set(en.ordinal_endings)
+    | set(en.ones)
+    | {
+        en.word_and,
+        en.of,
+        en.to,
+        en.half_of_year,
+        en.quarter,
+        en.months_word,
+        "month",
+        "year",
+        "least",
+        "than",
+        "later",
+    }
     | _COUNTED_FROM
-    | set(en.CALENDAR_UNITS)
-    | set(en.DAY_UNIT)
-    | set(en.ARTICLES)
+    | set(en.calendar_units)
+    | set(en.day_unit)
+    | set(en.articles)
     | {"earlier", "to", "-", "–", "—", ",", "/", "as", "on", "onward", "onwards", "so", "ongoing", "way", "under"}
 )
 
@@ -57,7 +83,7 @@ def dates(text: str, words: Words, written: Written | None) -> Iterator[Spotted]
 def _is_year(words: Words, at: int) -> bool:
     year = re.fullmatch("(19|20)[0-9]{2}", words[at].text)
     return (
-        bool(year) and low_at(words, at + 1) not in en.PERSONS | {"people", "%"} and low_at(words, at - 1) not in "$€£"
+        bool(year) and low_at(words, at + 1) not in en.persons | {"people", "%"} and low_at(words, at - 1) not in "$€£"
     )
 
 
@@ -83,7 +109,7 @@ def _belongs_to_date(word: Word) -> bool:
 
 
 def _may_begin_date(word: Word) -> bool:
-    begins = word.low in _DATE_WORDS | _COUNTED_FROM | set(en.ONES) | set(en.ARTICLES) or word.text.isdigit()
+    begins = word.low in _DATE_WORDS | _COUNTED_FROM | set(en.ones) | set(en.articles) or word.text.isdigit()
     return begins and word.low not in _PLAIN_BEFORE
 
 

@@ -19,7 +19,7 @@ from claims.domain.spotting.tables import (
     is_number,
 )
 from claims.domain.units import UNITS, Unit
-from claims.domain.words import english as en
+from claims.domain.words.language import ENGLISH as en
 from claims.domain.words.tokens import phrases
 
 _LEFT, _NOUNS = 6, 4
@@ -27,7 +27,7 @@ _LEFT, _NOUNS = 6, 4
 _PHONE = re.compile(r"\+?\d[\d ()/-]{7,}\d")
 _CLOCK = re.compile(r"\d{1,2}[:h]\d\d")
 _SHARE_MARKS = {"%", "percent", "pct"}
-_AFTER = phrases({True: "|".join((en.AFTER_AT_LEAST, en.AFTER_AT_MOST, en.AFTER_ABOUT))})
+_AFTER = phrases({True: "|".join((en.after_at_least, en.after_at_most, en.after_about))})
 
 
 def never_counts(text: str) -> list[tuple[int, int]]:
@@ -59,7 +59,7 @@ def _counts_nothing(words: Words, at: int, silent: Sequence[tuple[int, int]]) ->
         return True
     if glued and (before.isalpha() or before in "-–[/#№." or not before.isascii()):
         return before != "~" and before not in "“\"'‘(«≥≤><≈$€"
-    if before in en.NO_COUNT_BEFORE or after in en.NO_COUNT_AFTER:
+    if before in en.no_count_before or after in en.no_count_after:
         return True
     is_one = word.low == "one"
     return is_one and after not in SINGULAR and not (after == "-" or after in NUMBERS)
@@ -72,7 +72,7 @@ def _figure_at(text: str, words: Words, at: int) -> Spotted | None:
     first = back_from(words, at, _LEFT)
     for end in ends:
         for start in range(first, at + 1):
-            if words[start].low in MEASURE_OF.keys() - en.PLURALS or words[start].low in ("the", "these", "those"):
+            if words[start].low in MEASURE_OF.keys() - en.plurals or words[start].low in ("the", "these", "those"):
                 continue
             found = _read_figure(text, words, start, core, end)
             if found:
@@ -98,22 +98,22 @@ def _past_core(words: Words, at: int) -> int:
 def _joins(words: Words, at: int, end: int) -> bool:
     """Is this the joint of a range, or of a number in words? "And" is one after "between" and in "hundred and two"."""
     low, following = words[end].low, low_at(words, end + 1)
-    if low == en.OF:
+    if low == en.of:
         return words[end - 1].low in FLOOR_WORDS and following in FLOOR_WORDS
-    if low not in ("-", "–", en.TO, en.AND) or not following or not is_number(words[end + 1]):
+    if low not in ("-", "–", en.to, en.word_and) or not following or not is_number(words[end + 1]):
         return False
-    if low != en.AND:
+    if low != en.word_and:
         return True
-    in_words = not words[end - 1].text[0].isdigit() and words[end - 1].low in (en.HUNDRED, *en.SCALES)
-    return in_words or en.BETWEEN in [word.low for word in words[max(0, at - 3) : at]]
+    in_words = not words[end - 1].text[0].isdigit() and words[end - 1].low in (en.hundred, *en.scales)
+    return in_words or en.between in [word.low for word in words[max(0, at - 3) : at]]
 
 
 def _ends(words: Words, core: int) -> list[int]:
     """Where the words may end, the longest first: behind the noun that the figure counts, or words like one."""
     end = core
-    while end < len(words) and end - core < _NOUNS + (low_at(words, core) == en.OF):
+    while end < len(words) and end - core < _NOUNS + (low_at(words, core) == en.of):
         word = words[end]
-        at_of = word.low == en.OF and end == core
+        at_of = word.low == en.of and end == core
         stops = word.low in STOPS - HEADS or not word.text[0].isalpha() or is_number(word)
         if stops and not at_of:
             break
@@ -145,23 +145,23 @@ def _unit(words: Words, start: int, core: int, end: int) -> Unit | None:
     if _SHARE_MARKS & set(inside) or "per cent" in " ".join(inside) or _is_part(words, start, core):
         return UNITS["share"]
     for code in ("EUR", "USD", "XOF"):
-        if any(f" {mark.lower()} " in f" {' '.join(inside)} " for mark in en.MARKS[code].split("|")):
+        if any(f" {mark.lower()} " in f" {' '.join(inside)} " for mark in en.marks[code].split("|")):
             return UNITS[code]
     nouns = [word.low for word in words[core:end]]
-    if any(noun in BEFORE_PEOPLE for noun in nouns) or (nouns and nouns[-1] in en.DEATHS):
+    if any(noun in BEFORE_PEOPLE for noun in nouns) or (nouns and nouns[-1] in en.deaths):
         return UNITS["people"]
     named = [UNIT_OF[noun] for noun in nouns if noun in UNIT_OF]
     if named:
         return named[-1]
     by_act = _act_beside(words, start, end)
-    if by_act in en.DONE_TO_PEOPLE and not nouns:
+    if by_act in en.done_to_people and not nouns:
         return UNITS["people"]
     return UNITS["items"] if nouns else None
 
 
 def _is_part(words: Words, start: int, core: int) -> bool:
-    return any(w.low in en.FRACTION_PARTS or w.low in en.FRACTION_SIGNS for w in words[start:core]) and not any(
-        word.low in en.SCALES or word.low == en.DOZEN for word in words[start:core]
+    return any(w.low in en.fraction_parts or w.low in en.fraction_signs for w in words[start:core]) and not any(
+        word.low in en.scales or word.low == en.dozen for word in words[start:core]
     )
 
 

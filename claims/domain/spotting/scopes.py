@@ -9,7 +9,7 @@ from claims.domain.spotting.found import Kind, Spotted
 from claims.domain.spotting.running import Words, cut_words, low_at, said_by
 from claims.domain.spotting.tables import STOPS, is_number
 from claims.domain.units import UNITS
-from claims.domain.words import english as en
+from claims.domain.words.language import ENGLISH as en
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,9 @@ def scope_words(text: str, spotted: Sequence[Spotted] = ()) -> tuple[ScopeWords,
     """Words of scope that stand in the text itself: whom its figures count, where, when, by whom. spotted: in it."""
     words = cut_words(text)
     found = [ScopeWords(Dimension.POPULATION, population) for one in spotted if (population := _counts_whom(one))]
-    found += [ScopeWords(Dimension.PLACE, w) for w in _named_behind(text, words, en.PLACE_BEFORE)]
+    found += [ScopeWords(Dimension.PLACE, w) for w in _named_behind(text, words, en.place_before)]
     found += [ScopeWords(Dimension.PERIOD, one.words) for one in spotted if one.kind is Kind.DATE]
-    found += [ScopeWords(Dimension.BY_WHOM, w) for w in _named_behind(text, words, en.BY_WHOM_BEFORE, anybody=True)]
+    found += [ScopeWords(Dimension.BY_WHOM, w) for w in _named_behind(text, words, en.by_whom_before, anybody=True)]
     return tuple(dict.fromkeys(found))
 
 
@@ -47,18 +47,18 @@ def _named_behind(text: str, words: Words, prepositions: frozenset[str], *, anyb
         end = start
         while end < len(words) and end - start < 6 and _is_name(words, end, anybody):
             end += 1
-        while end > start and words[end - 1].low in en.NAME_JOINS | {"the"}:
+        while end > start and words[end - 1].low in en.name_joins | {"the"}:
             end -= 1
-        if end > start and words[start].low not in en.MONTHS and words[start].low not in en.WEEKDAYS:
+        if end > start and words[start].low not in en.months and words[start].low not in en.weekdays:
             yield said_by(text, words[start:end])
 
 
 def _is_name(words: Words, at: int, anybody: bool) -> bool:
     word = words[at]
-    if word.low in en.MONTHS or is_number(word) or not word.text[0].isalpha():
+    if word.low in en.months or is_number(word) or not word.text[0].isalpha():
         return False
     if word.text[0].isupper():
         return True
     if word.low in ("and", "of", "the"):
         return at + 1 < len(words) and words[at + 1].text[0].isupper()
-    return anybody and word.low not in STOPS and word.low != en.OF
+    return anybody and word.low not in STOPS and word.low != en.of

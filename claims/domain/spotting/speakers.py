@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from claims.domain.spotting.running import Word, Words, cut_words, said_by
 from claims.domain.spotting.tables import STOPS, is_number
 from claims.domain.statement import Stance
-from claims.domain.words import english as en
+from claims.domain.words.language import ENGLISH as en
 from claims.domain.words.tokens import phrases
 
 
@@ -19,10 +19,10 @@ class Attribution:
     stance: Stance
 
 
-_SAID_BEFORE = phrases({Stance(stance): words for stance, words in en.SAYING_BEFORE.items()})
-SAID_BEHIND = {word: Stance(stance) for stance, together in en.SAYING.items() for word in together.split("|")}
+_SAID_BEFORE = phrases({Stance(stance): words for stance, words in en.saying_before.items()})
+SAID_BEHIND = {word: Stance(stance) for stance, together in en.saying.items() for word in together.split("|")}
 _LONGEST_NAME = 8
-_ARTICLES = {"the", *en.ARTICLES}
+_ARTICLES = {"the", *en.articles}
 
 
 def attributions(text: str) -> tuple[Attribution, ...]:
@@ -64,7 +64,7 @@ def _named_before(text: str, words: Words, at: int) -> Attribution | None:
 
 def _may_name(word: Word) -> bool:
     """A word that may belong to a name or description: the Malian army, Médecins sans frontières."""
-    unfit = word.low in STOPS - en.NAME_JOINS or is_number(word)
+    unfit = word.low in STOPS - en.name_joins or is_number(word)
     return word.text[0].isalpha() and not unfit
 
 
@@ -73,7 +73,7 @@ def _in_name(words: Words, start: int, at: int) -> bool:
     word = words[at]
     if not _may_name(word):
         return False
-    if word.text[0].isupper() or word.low in en.NAME_JOINS:
+    if word.text[0].isupper() or word.low in en.name_joins:
         return True
     return not any(w.text[0].isupper() for w in words[start:at]) and word.low not in STOPS
 
@@ -82,11 +82,11 @@ def _attribution(text: str, words: Words, start: int, end: int, stance: Stance) 
     while start < end and words[start].low in _ARTICLES:
         start += 1
     for at in range(start, end):
-        if words[at].low in en.OTHERS:
+        if words[at].low in en.others:
             end = at
             break
-    while end > start and words[end - 1].low in en.NAME_JOINS | _ARTICLES:
+    while end > start and words[end - 1].low in en.name_joins | _ARTICLES:
         end -= 1
-    if start >= end or not words[start].text[0].isalpha() or words[start].low in en.PRONOUNS:
+    if start >= end or not words[start].text[0].isalpha() or words[start].low in en.pronouns:
         return None
     return Attribution(words[start].start, words[end - 1].end, said_by(text, words[start:end]), stance)

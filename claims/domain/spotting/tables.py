@@ -2,39 +2,39 @@
 
 from claims.domain.spotting.running import Word
 from claims.domain.units import UNITS
-from claims.domain.words import english as en
+from claims.domain.words.language import ENGLISH as en
 
-FLOOR_WORDS = {word for name in en.FLOORS for word in name.split()} - {en.OF}
+FLOOR_WORDS = {word for name in en.floors for word in name.split()} - {en.of}
 NUMBERS = (
-    (set(en.ONES) - {"zero"})
-    | set(en.TENS)
-    | set(en.SCALES)
-    | {en.HUNDRED, en.DOZEN, en.HALF}
+    (set(en.ones) - {"zero"})
+    | set(en.tens)
+    | set(en.scales)
+    | {en.hundred, en.dozen, en.half}
     | FLOOR_WORDS
-    | set(en.FRACTION_SIGNS)
-    | {part for part in en.FRACTION_PARTS if part.endswith("s") or part in ("third", "quarter")}
+    | set(en.fraction_signs)
+    | {part for part in en.fraction_parts if part.endswith("s") or part in ("third", "quarter")}
 )
 """Words that are a number or begin one."""
 MEASURE_OF = {
-    word: measure for measure, together in en.MEASURED.items() for word in together.split("|") if " " not in word
+    word: measure for measure, together in en.measured.items() for word in together.split("|") if " " not in word
 }
 """The measure that a word alone tells of."""
-_VERBS = {word for together in en.SAYING.values() for word in together.split("|")}
+_VERBS = {word for together in en.saying.values() for word in together.split("|")}
 STOPS = (
-    en.HEAD_ENDS
-    | (set(MEASURE_OF) - en.PLURALS - en.PERSONS)
+    en.head_ends
+    | (set(MEASURE_OF) - en.plurals - en.persons)
     | _VERBS
-    | en.PRONOUNS
-    | en.RELATIVE
-    | set(en.MONTHS)
-    | set(en.WEEKDAYS)
-    | en.NEGATIONS
+    | en.pronouns
+    | en.relative
+    | set(en.months)
+    | set(en.weekdays)
+    | en.negations
     | {"but", "so", "as", "when", "while", "there", "where", "then", "whom", "whose", "if", "because", "all", "both"}
-) - {en.OF}
+) - {en.of}
 """Words at which a noun phrase or a name has ended."""
-SINGULAR = {"man", "woman", "child", "person", "people"} | {word.removesuffix("s") for word in en.PERSONS}
-BEFORE_PEOPLE = SINGULAR | en.PERSONS | {"people", "persons", "dead", "others", "lives"}
-HEADS = en.PLURALS | en.DEATHS | {"people", "man", "woman", "child", "person", "dead", "troops"}
+SINGULAR = {"man", "woman", "child", "person", "people"} | {word.removesuffix("s") for word in en.persons}
+BEFORE_PEOPLE = SINGULAR | en.persons | {"people", "persons", "dead", "others", "lives"}
+HEADS = en.plurals | en.deaths | {"people", "man", "woman", "child", "person", "dead", "troops"}
 UNIT_OF = {word: unit for unit in UNITS.values() if not unit.symbol for word in (unit.one, unit.many)}
 
 

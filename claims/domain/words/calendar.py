@@ -7,13 +7,23 @@ import calendar
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
-from claims.domain.words import english as en
-from claims.domain.words.tokens import CannotRead, Kind, Token, Tokens, longest, low_at, phrases, said
+from claims.domain.words.language import Language
+from claims.domain.words.tokens import CannotRead, Kind, Phrase, Token, Tokens, longest, low_at, phrases, said
 
 Months = tuple[int, int]
-_FILLING = (",", ".", "-", en.OF)
-_BEFORE_DATE = phrases({True: en.BEFORE_DATE})
+_FILLING_SIGNS = (",", ".", "-")
+
+
+@cache
+def _before_date(lang: Language) -> dict[Phrase, bool]:
+    return phrases({True: lang.before_date})
+
+
+def _filling(lang: Language) -> tuple[str, ...]:
+    """What stands between the parts of a date and says nothing."""
+    return (*_FILLING_SIGNS, lang.of)
 
 
 @dataclass(frozen=True)
@@ -78,9 +88,9 @@ def _day_span(year: int, month: int, day: int, weekday: int | None, words: str) 
 
 def parts_in(tokens: Tokens) -> Parts | None:
     """The date that all the tokens together name, or None. Raises CannotRead for "2020-21"."""
-    before = longest(tokens, 0, _BEFORE_DATE)
+    before = longest(tokens, 0, _before_date(tokens.lang))
     tokens = tokens[before[1] :] if before else tokens
-    weekday = en.WEEKDAYS.get(low_at(tokens, 0))
+    weekday = tokens.lang.weekdays.get(low_at(tokens, 0))
     if weekday is not None:
         parts = parts_in(tokens[2 if low_at(tokens, 1) == "," else 1 :])
         return replace(parts, weekday=weekday) if parts and parts.day else None
@@ -117,7 +127,7 @@ _ORDERS = ("y", "my", "dmy", "mdy", "m", "dm", "md", "d", "dy")
 
 def _named(tokens: Tokens) -> Parts | None:
     """A year, month and day in either order, or less."""
-    if tokens[0].low in _FILLING or tokens[-1].low in _FILLING:
+    if tokens[0].low in _filling(tokens.lang) or tokens[-1].low in _filling(tokens.lang):
         return None
     read = [_element(tokens, at) for at in range(len(tokens))]
     kinds = "".join(kind for kind, _ in read)
@@ -130,8 +140,8 @@ def _named(tokens: Tokens) -> Parts | None:
 def _element(tokens: Tokens, at: int) -> tuple[str, int]:
     """One of y, m, d with its value; an empty kind for what stands between them; "?" for anything else."""
     token = tokens[at]
-    if token.low in en.MONTHS:
-        return "m", en.MONTHS[token.low]
+    if token.low in tokens.lang.months:
+        return "m", tokens.lang.months[token.low]
     if _fills(tokens, at) or _ends_ordinal(tokens, at):
         return "", 0
     return _numbered(token)
@@ -141,12 +151,12 @@ def _fills(tokens: Tokens, at: int) -> bool:
     """Commas, "of", the dashes of 12-May-2023; a dash with spaces parts two dates."""
     if tokens[at].low == "-":
         return all(token.glued for token in tokens[at : at + 2])
-    return tokens[at].low in _FILLING
+    return tokens[at].low in _filling(tokens.lang)
 
 
 def _ends_ordinal(tokens: Tokens, at: int) -> bool:
     """The "th" of 12th."""
-    return tokens[at].low in en.ORDINAL_ENDINGS and tokens[at].glued and _numbered(tokens[at - 1])[0] == "d"
+    return tokens[at].low in tokens.lang.ordinal_endings and tokens[at].glued and _numbered(tokens[at - 1])[0] == "d"
 
 
 def _numbered(token: Token) -> tuple[str, int]:
@@ -164,16 +174,16 @@ def _early_or_late(tokens: Tokens) -> Parts | None:
     """Early 2021, mid-March 2022, the end of 2021. The "early" of "early to mid 2021" has its year lent."""
     word = tokens[0].low
     second = low_at(tokens, 1)
-    if word in en.EDGE_OF_YEAR and second == en.OF:
-        word, rest = en.EDGE_OF_YEAR[word], tokens[2:]
-    elif word in en.PART_OF_YEAR:
-        rest = tokens[1 + (second in ("-", en.IN, en.OF)) :]
+    if word in tokens.lang.edge_of_year and second == tokens.lang.of:
+        word, rest = tokens.lang.edge_of_year[word], tokens[2:]
+    elif word in tokens.lang.part_of_year:
+        rest = tokens[1 + (second in ("-", tokens.lang.word_in, tokens.lang.of)) :]
     else:
         return None
     whole = _named(rest) if rest else Parts()
     if whole is None or whole.day:
         return None
-    return replace(whole, vague=True, months=None if whole.month else en.PART_OF_YEAR[word])
+    return replace(whole, vague=True, months=None if whole.month else tokens.lang.part_of_year[word])
 
 
 def _counted_part(tokens: Tokens) -> Parts | None:
@@ -187,16 +197,17 @@ def _counted_part(tokens: Tokens) -> Parts | None:
 
 
 def _quarter_sign(tokens: Tokens) -> tuple[Months, int] | None:
-    if tokens[0].low != en.QUARTER_LETTER or low_at(tokens, 1) not in ("1", "2", "3", "4") or not tokens[1].glued:
+    numbered = low_at(tokens, 1) in ("1", "2", "3", "4") and tokens[1].glued
+    if tokens[0].low != tokens.lang.quarter_letter or not numbered:
         return None
-    return _nth(int(tokens[1].low), 3), 2 + (low_at(tokens, 2) in (en.OF, ","))
+    return _nth(int(tokens[1].low), 3), 2 + (low_at(tokens, 2) in (tokens.lang.of, ","))
 
 
 def _half_or_quarter(tokens: Tokens) -> tuple[Months, int] | None:
-    length = {en.HALF_OF_YEAR: 6, en.QUARTER: 3}.get(low_at(tokens, 1), 0)
+    length = {tokens.lang.half_of_year: 6, tokens.lang.quarter: 3}.get(low_at(tokens, 1), 0)
     count = 12 // length if length else 0
-    nth = count if tokens[0].low in en.LAST else en.ORDINALS.get(tokens[0].low, 0)
-    if not 0 < nth <= count or low_at(tokens, 2) not in (en.OF, en.TO, ""):
+    nth = count if tokens[0].low in tokens.lang.last else tokens.lang.ordinals.get(tokens[0].low, 0)
+    if not 0 < nth <= count or low_at(tokens, 2) not in (tokens.lang.of, tokens.lang.to, ""):
         return None
     return _nth(nth, length), 3
 
@@ -207,12 +218,12 @@ def _nth(nth: int, length: int) -> Months:
 
 def _so_many_months(tokens: Tokens) -> tuple[Months, int] | None:
     word = low_at(tokens, 1)
-    count = en.ONES.get(word, int(word) if word.isascii() and word.isdecimal() and len(word) < 3 else 0)
-    if not 0 < count <= 12 or low_at(tokens, 2) != en.MONTHS_WORD or low_at(tokens, 3) != en.OF:
+    count = tokens.lang.ones.get(word, int(word) if word.isascii() and word.isdecimal() and len(word) < 3 else 0)
+    if not 0 < count <= 12 or low_at(tokens, 2) != tokens.lang.months_word or low_at(tokens, 3) != tokens.lang.of:
         return None
-    if tokens[0].low in en.LAST:
+    if tokens[0].low in tokens.lang.last:
         return (13 - count, 12), 4
-    return ((1, count), 4) if en.ORDINALS.get(tokens[0].low) == 1 else None
+    return ((1, count), 4) if tokens.lang.ordinals.get(tokens[0].low) == 1 else None
 
 
 _FORMS: tuple[Callable[[Tokens], Parts | None], ...] = (_iso, _named, _early_or_late, _counted_part)

@@ -3,11 +3,12 @@
 A second figure, a comparison, a negation, a rate or another unit after the figure would change what it says.
 """
 
+from functools import cache
 from itertools import takewhile
 
 from claims.domain.units import UNITS, Unit
-from claims.domain.words import english as en
 from claims.domain.words.figures import SHARE
+from claims.domain.words.language import Language
 from claims.domain.words.numerals import tells_a_number
 from claims.domain.words.tokens import CannotRead, Kind, Token, Tokens, low_at, said
 
@@ -21,9 +22,9 @@ def counted(rest: Tokens, unit: Unit) -> str:
         raise CannotRead(said(rest), "the figure is part of a compound word.")
     for at, token in enumerate(rest):
         _check_word(rest, at, token, unit)
-    if rest and rest[-1].low in en.COMPARING_AT_THE_END:
+    if rest and rest[-1].low in rest.lang.comparing_at_the_end:
         raise CannotRead(rest[-1].text, "it may bind the figure.")
-    if rest and rest[-1].low in en.BREAKING_OFF:
+    if rest and rest[-1].low in rest.lang.breaking_off:
         raise CannotRead(said(rest), "it breaks off.")
     if unit.code == SHARE:
         _check_no_change(rest)
@@ -41,7 +42,7 @@ def _bared(rest: Tokens) -> Tokens:
     start, end = 0, len(rest)
     while start < end and rest[start].text in (",", "(", ")", "”", "’", '"'):
         start += 1
-    start += low_at(rest, start) == en.OF
+    start += low_at(rest, start) == rest.lang.of
     while end > start and rest[end - 1].text in _SIGNS:
         end -= 1
     return rest[start:end]
@@ -50,16 +51,16 @@ def _bared(rest: Tokens) -> Tokens:
 def _check_word(rest: Tokens, at: int, token: Token, unit: Unit) -> None:
     if token.kind is Kind.SIGN and token.text not in _SIGNS:
         raise CannotRead(token.text, "the sign may change what the figure says.")
-    if tells_a_number(token) and not _is_in_a_name(rest, at):
+    if tells_a_number(rest, at) and not _is_in_a_name(rest, at):
         raise CannotRead(said(rest), "it holds a second figure.")
     word = token.low
-    if word in en.QUANTITY_WORDS or word in en.COMPARING:
+    if word in rest.lang.quantity_words or word in rest.lang.comparing:
         raise CannotRead(said(rest), f"“{token.text}” says something of the number that no rule covers.")
-    if word in en.NEGATIONS or word.endswith("n't"):
+    if word in rest.lang.negations or word.endswith("n't"):
         raise CannotRead(said(rest), "it denies something.")
-    if word in en.MONEY:
+    if word in rest.lang.money:
         raise CannotRead(said(rest), f"it may name another unit than {unit.many}.")
-    if word in en.RATES or (word in en.RATE_PERIODS and low_at(rest, at - 1) in en.ARTICLES):
+    if word in rest.lang.rates or (word in rest.lang.rate_periods and low_at(rest, at - 1) in rest.lang.articles):
         raise CannotRead(said(rest), "it is a rate, not a count.")
 
 
@@ -72,30 +73,31 @@ def _is_in_a_name(rest: Tokens, at: int) -> bool:
 
 
 def _check_no_change(rest: Tokens) -> None:
-    if low_at(rest, 0) in en.CHANGES_AT_ONCE or any(token.low in en.CHANGES for token in rest):
+    if low_at(rest, 0) in rest.lang.changes_at_once or any(token.low in rest.lang.changes for token in rest):
         raise CannotRead(said(rest), "it is a change, not a share.")
 
 
 def _check_counted_thing(rest: Tokens, unit: Unit) -> None:
     first = low_at(rest, 0)
-    if first in en.MONTHS:
+    if first in rest.lang.months:
         raise CannotRead(said(rest), "it is a date.")
-    if first in en.MEASURES and first not in own_words(unit) and not _is_in_a_name(rest, 1):
+    if first in rest.lang.measures and first not in own_words(unit) and not _is_in_a_name(rest, 1):
         raise CannotRead(said(rest), f"it is not counted in {unit.many}.")
-    head = [token.low for token in takewhile(lambda token: token.low not in en.HEAD_ENDS, rest)]
-    foreign = _foreign(unit)
+    head = [token.low for token in takewhile(lambda token: token.low not in rest.lang.head_ends, rest)]
+    foreign = _foreign(unit, rest.lang)
     for place, word in enumerate(head):
         if foreign.get(word, False) or (word in foreign and place == len(head) - 1):
             raise CannotRead(said(rest), f"it is not counted in {unit.many}.")
 
 
-def _foreign(unit: Unit) -> dict[str, bool]:
+@cache
+def _foreign(unit: Unit, lang: Language) -> dict[str, bool]:
     """Names of what other units count; is it a plural? A singular may stand before a noun: village chiefs."""
     other = [u for u in UNITS.values() if u is not unit and unit.code != "items" and " " not in u.many]
     names = {u.one: False for u in other} | {u.many: True for u in other}
     if unit.code == "people":
-        names |= dict.fromkeys(en.COLLECTIVE | en.THINGS | en.THINGS_IN_ONE, False)
-        names |= dict.fromkeys(en.COLLECTIVES | en.THINGS_PLURAL, True)
+        names |= dict.fromkeys(lang.collective | lang.things | lang.things_in_one, False)
+        names |= dict.fromkeys(lang.collectives | lang.things_plural, True)
     else:
-        names |= dict.fromkeys(en.PERSONS, True)
+        names |= dict.fromkeys(lang.persons, True)
     return names

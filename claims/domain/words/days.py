@@ -1,17 +1,18 @@
 """The grammar of dates: words to a span of days, and what binds it ("since", "by") for the point asked for.
 
-The single dates ("March 2022", "late 2021") are in calendar.py, the words themselves in english.py.
+The single dates ("March 2022", "late 2021") are in calendar.py, the words themselves in the tables of the language.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from claims.domain.answers import Bound, Point, Stated
-from claims.domain.words import english as en
 from claims.domain.words.calendar import Parts, Span, parts_in, span_of
+from claims.domain.words.language import Language
 from claims.domain.words.relative import Written, relative_in
-from claims.domain.words.tokens import CannotRead, Kind, Tokens, cut, longest, low_at, phrases, said
+from claims.domain.words.tokens import CannotRead, Kind, Phrase, Tokens, cut, longest, low_at, phrases, said
 
 
 @dataclass(frozen=True)
@@ -43,20 +44,28 @@ _BINDINGS = {
     "before": _Binding(Bound.FEWER_THAN, exact=True),
     "after": _Binding(Bound.MORE_THAN, exact=True),
 }
-_BEFORE = phrases(
-    {
-        "since": en.SINCE,
-        "since at least": en.SINCE_AT_LEAST,
-        "until": en.UNTIL,
-        "until at least": en.UNTIL_AT_LEAST,
-        "still": en.STILL,
-        "by": en.BY,
-        "not before": en.NOT_BEFORE,
-        "before": en.BEFORE,
-        "after": en.AFTER,
-    }
-)
-_AS_OF = phrases({True: en.AS_OF})
+
+
+@cache
+def _before(lang: Language) -> dict[Phrase, str]:
+    return phrases(
+        {
+            "since": lang.since,
+            "since at least": lang.since_at_least,
+            "until": lang.until,
+            "until at least": lang.until_at_least,
+            "still": lang.still,
+            "by": lang.by,
+            "not before": lang.not_before,
+            "before": lang.before,
+            "after": lang.after,
+        }
+    )
+
+
+@cache
+def _as_of(lang: Language) -> dict[Phrase, bool]:
+    return phrases({True: lang.as_of})
 
 
 def days_in(words: str, point: Point, written: Written | None = None) -> Days:
@@ -114,14 +123,14 @@ def _bound_date(tokens: Tokens, point: Point, written: Written | None) -> Days |
 
 def _split_binding(tokens: Tokens) -> tuple[str, Tokens]:
     """The key of the word that binds the date, and the date's own tokens."""
-    found = longest(tokens, 0, _BEFORE)
+    found = longest(tokens, 0, _before(tokens.lang))
     if found:
         return found[0], tokens[found[1] :]
-    as_of = longest(tokens, 0, _AS_OF)
-    if as_of and tokens[-1].low == en.STILL_AFTER:
+    as_of = longest(tokens, 0, _as_of(tokens.lang))
+    if as_of and tokens[-1].low == tokens.lang.still_after:
         return "still", tokens[as_of[1] : -1]
-    if tokens[0].low == en.FROM:
-        return "since", tokens[1 : -1 if tokens[-1].low in en.ONWARDS else None]
+    if tokens[0].low == tokens.lang.word_from:
+        return "since", tokens[1 : -1 if tokens[-1].low in tokens.lang.onwards else None]
     return "", tokens
 
 
@@ -134,11 +143,12 @@ def _days(span: Span, bound: Bound, *keys: str) -> Days:
 
 def _two_dates(tokens: Tokens, point: Point) -> Days | None:
     """Between a and b, a to b, a–b: the point lies between. From a to b: a period, a its start, b its end."""
-    if tokens[0].low == en.BETWEEN:
-        return _between(tokens[1:], (en.AND,), said(tokens)) or _between(tokens[1:], ("-", en.TO), said(tokens))
-    if tokens[0].low == en.FROM:
-        return _period(tokens[1:], point, said(tokens))
-    return None if parts_in(tokens) else _between(tokens, ("-", en.TO), said(tokens))
+    lang, words = tokens.lang, said(tokens)
+    if tokens[0].low == lang.between:
+        return _between(tokens[1:], (lang.word_and,), words) or _between(tokens[1:], ("-", lang.to), words)
+    if tokens[0].low == lang.word_from:
+        return _period(tokens[1:], point, words)
+    return None if parts_in(tokens) else _between(tokens, ("-", lang.to), words)
 
 
 def _between(tokens: Tokens, middles: Iterable[str], words: str) -> Days | None:
@@ -152,7 +162,7 @@ def _between(tokens: Tokens, middles: Iterable[str], words: str) -> Days | None:
 
 
 def _period(tokens: Tokens, point: Point, words: str) -> Days | None:
-    spans = _split(tokens, en.TO_DATE, words)
+    spans = _split(tokens, tokens.lang.to_date, words)
     if spans is None:
         return None
     if point is Point.OCCURRENCE:
@@ -183,21 +193,21 @@ def _ordered(first: Parts, last: Parts, words: str) -> tuple[Span, Span]:
 
 # ---------------------------------------------------------------- refusals
 
-_WHY: tuple[tuple[Callable[[str], bool], str], ...] = (
-    (en.SEASONS.__contains__, "a season has no certain days."),
-    (en.UNSURE_DATE.__contains__, "how far the date may be off is not said."),
-    (en.DECADES.__contains__, "no rule reads decades or centuries."),
+_WHY: tuple[tuple[Callable[[Language], Container[str]], str], ...] = (
+    (lambda lang: lang.seasons, "a season has no certain days."),
+    (lambda lang: lang.unsure_date, "how far the date may be off is not said."),
+    (lambda lang: lang.decades, "no rule reads decades or centuries."),
     (
-        lambda word: word in en.RELATIVE or word in en.WEEKDAYS,
+        lambda lang: lang.relative | lang.weekdays.keys(),
         "it depends on the day it was written; enter the date by hand, with that day as the reason.",
     ),
 )
 
 
 def _why_unread(tokens: Tokens) -> CannotRead:
-    for applies, why in _WHY:
-        if any(applies(token.low) for token in tokens):
+    for telling, why in _WHY:
+        if any(token.low in telling(tokens.lang) for token in tokens):
             return CannotRead(said(tokens), why)
-    if low_at(tokens, 0) in en.NEGATIONS:
+    if low_at(tokens, 0) in tokens.lang.negations:
         return CannotRead(said(tokens), "it denies something.")
     return CannotRead(said(tokens), "no rule reads this as one date; choose only the date and the word that binds it.")

@@ -5,9 +5,10 @@ The numeral itself is in numerals.py, two figures together in ranges.py.
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from claims.domain.answers import Bound
-from claims.domain.words import english as en
+from claims.domain.words.language import Language
 from claims.domain.words.numerals import Numeral, numeral_at
 from claims.domain.words.tokens import CannotRead, Phrase, Tokens, longest, phrases, said
 
@@ -76,40 +77,60 @@ class Binding:
         return ((KEYS[self.bound],) if self.bound else ()) + (("about",) if self.about else ())
 
 
-def _compared(comparisons: str) -> str:
+Meanings = dict[Phrase, Bound | Hedge]
+
+
+@cache
+def _opening(lang: Language) -> Meanings:
+    return phrases({Hedge.NOTHING: lang.leading, Bound.AT_LEAST: lang.at_least})
+
+
+@cache
+def _before(lang: Language) -> Meanings:
+    return phrases(
+        {
+            Hedge.NOTHING: f"{lang.leading}|{lang.exactly}",
+            Hedge.ABOUT: lang.about,
+            Bound.AT_LEAST: lang.at_least,
+            Bound.MORE_THAN: _compared(lang.more_than, lang),
+            Bound.AT_MOST: lang.at_most,
+            Bound.FEWER_THAN: _compared(lang.fewer_than, lang),
+            Bound.NEARLY: lang.nearly,
+        }
+    )
+
+
+def _compared(comparisons: str, lang: Language) -> str:
     """Over; well over, just over and so on."""
-    adverbs = ["", *en.BEFORE_COMPARISON.split("|")]
+    adverbs = ["", *lang.before_comparison.split("|")]
     return "|".join(f"{adverb} {word}" for adverb in adverbs for word in comparisons.split("|"))
 
 
-Meanings = dict[Phrase, Bound | Hedge]
-_OPENING: Meanings = phrases({Hedge.NOTHING: en.LEADING, Bound.AT_LEAST: en.AT_LEAST})
-_BEFORE: Meanings = phrases(
-    {
-        Hedge.NOTHING: f"{en.LEADING}|{en.EXACTLY}",
-        Hedge.ABOUT: en.ABOUT,
-        Bound.AT_LEAST: en.AT_LEAST,
-        Bound.MORE_THAN: _compared(en.MORE_THAN),
-        Bound.AT_MOST: en.AT_MOST,
-        Bound.FEWER_THAN: _compared(en.FEWER_THAN),
-        Bound.NEARLY: en.NEARLY,
-    }
-)
-_AFTER: Meanings = phrases(
-    {Hedge.ABOUT: en.AFTER_ABOUT, Bound.AT_LEAST: en.AFTER_AT_LEAST, Bound.AT_MOST: en.AFTER_AT_MOST}
-)
-_MARKS = phrases(en.MARKS)
-_MARKS_BEFORE = {phrase: code for phrase, code in _MARKS.items() if code != SHARE}
+@cache
+def _after(lang: Language) -> Meanings:
+    return phrases(
+        {Hedge.ABOUT: lang.after_about, Bound.AT_LEAST: lang.after_at_least, Bound.AT_MOST: lang.after_at_most}
+    )
+
+
+@cache
+def _marks(lang: Language) -> dict[Phrase, str]:
+    return phrases(dict(lang.marks))
+
+
+@cache
+def _marks_before(lang: Language) -> dict[Phrase, str]:
+    return {phrase: code for phrase, code in _marks(lang).items() if code != SHARE}
 
 
 def binding_at(tokens: Tokens, at: int) -> tuple[Binding, int]:
     """What the words from this place on say of the figure behind them, and where that figure should begin."""
-    return _bound_by(_BEFORE, tokens, at)
+    return _bound_by(_before(tokens.lang), tokens, at)
 
 
 def opening(tokens: Tokens) -> tuple[Binding, int]:
     """The same at the start, for words such as "dozens" that nothing but "at least" may bind."""
-    return _bound_by(_OPENING, tokens, 0)
+    return _bound_by(_opening(tokens.lang), tokens, 0)
 
 
 def _bound_by(meanings: Meanings, tokens: Tokens, at: int) -> tuple[Binding, int]:
@@ -123,11 +144,11 @@ def _bound_by(meanings: Meanings, tokens: Tokens, at: int) -> tuple[Binding, int
 def bound_after(binding: Binding, tokens: Tokens, end: int) -> tuple[Binding, Tokens]:
     """The binding with words from behind the figure, or the end (300 or more, 27 men at least); the rest."""
     rest = tokens[end:]
-    if found := longest(rest, 0, _AFTER):
+    if found := longest(rest, 0, _after(tokens.lang)):
         meaning, after = found
         return binding.joined_by(meaning, said(tokens[: end + after])), rest[after:]
     for start in range(1, len(rest)):
-        found = longest(rest, start, _AFTER)
+        found = longest(rest, start, _after(tokens.lang))
         if found and found[1] == len(rest):
             return binding.joined_by(found[0], said(tokens)), rest[:start]
     return binding, rest
@@ -135,12 +156,12 @@ def bound_after(binding: Binding, tokens: Tokens, end: int) -> tuple[Binding, To
 
 def amount_at(tokens: Tokens, at: int) -> tuple[Amount, int] | None:
     """A numeral with the mark of a unit before or after it: $300, 40 per cent; and its end."""
-    before = longest(tokens, at, _MARKS_BEFORE)
+    before = longest(tokens, at, _marks_before(tokens.lang))
     found = numeral_at(tokens, before[1] if before else at)
     if found is None:
         return None
     numeral, end = found
-    after = longest(tokens, end, _MARKS)
+    after = longest(tokens, end, _marks(tokens.lang))
     if before and after and before[0] != after[0]:
         raise CannotRead(said(tokens[at : after[1]]), "it names two units.")
     mark = before or after

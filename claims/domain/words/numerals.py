@@ -6,8 +6,9 @@ What binds a numeral ("at least") and what it counts is in quantities.py.
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
-from claims.domain.words import english as en
+from claims.domain.words.language import Language
 from claims.domain.words.tokens import CannotRead, Kind, Token, Tokens, low_at, said
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?:'[0-9]{3})+)(?:\.[0-9]+)?")
@@ -15,13 +16,21 @@ _DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)\.[0-9]+")
 _MAYBE_GROUPED = re.compile(r"(?:[1-9][0-9]{0,2}|.*[,'].*)\.[0-9]{3}")
 _LINE_BREAKS = "\t\n\r\v\f\x85\u2028\u2029"
 _HALF = Fraction(1, 2)
-_MULTIPLIERS = frozenset([en.HUNDRED, en.DOZEN, *en.SCALES])
-_NUMBER_WORDS = (
-    frozenset([*en.ONES, *en.TENS, *en.FRACTION_PARTS, *en.FRACTION_SIGNS])
-    | _MULTIPLIERS
-    | frozenset(word for words in en.FLOORS for word in words.split() if word != en.OF)
-    | frozenset(f"{scale}s" for scale in en.SCALES)
-)
+
+
+@cache
+def _multipliers(lang: Language) -> frozenset[str]:
+    return frozenset([lang.hundred, lang.dozen, *lang.scales])
+
+
+@cache
+def _number_words(lang: Language) -> frozenset[str]:
+    return (
+        frozenset([*lang.ones, *lang.tens, *lang.fraction_parts, *lang.fraction_signs])
+        | _multipliers(lang)
+        | frozenset(word for words in lang.floors for word in words.split() if word != lang.of)
+        | frozenset(f"{scale}s" for scale in lang.scales)
+    )
 
 
 @dataclass(frozen=True)
@@ -46,9 +55,14 @@ def numeral_at(tokens: Tokens, at: int) -> Found | None:
     return _of_a_scale(tokens, at) or _part(tokens, at) or _in_words(tokens, at)
 
 
-def tells_a_number(token: Token) -> bool:
-    """Is the token a figure, or a word that is part of one?"""
-    return token.kind is Kind.NUMBER or token.low in _NUMBER_WORDS
+def tells_a_number(tokens: Tokens, at: int) -> bool:
+    """Is the token at this place a figure, or a word that is part of one?"""
+    return tokens[at].kind is Kind.NUMBER or tokens[at].low in _number_words(tokens.lang)
+
+
+def tell_a_number(tokens: Tokens) -> bool:
+    """Does any of them?"""
+    return any(tells_a_number(tokens, at) for at in range(len(tokens)))
 
 
 # ---------------------------------------------------------------- digits
@@ -102,13 +116,13 @@ def _whole(digits: str) -> int:
 def _multiplier(tokens: Tokens, at: int) -> tuple[int, int, int]:
     """Thousand, dozen, hundred thousand: their product, the last of them, the end. (1, 1, at) for none."""
     word = low_at(tokens, at)
-    if word == en.DOZEN:
+    if word == tokens.lang.dozen:
         return 12, 12, at + 1
-    if word in en.SCALES:
-        return en.SCALES[word], en.SCALES[word], at + 1
-    if word != en.HUNDRED:
+    if word in tokens.lang.scales:
+        return tokens.lang.scales[word], tokens.lang.scales[word], at + 1
+    if word != tokens.lang.hundred:
         return 1, 1, at
-    scale = en.SCALES.get(low_at(tokens, at + 1))
+    scale = tokens.lang.scales.get(low_at(tokens, at + 1))
     return (100 * scale, scale, at + 2) if scale else (100, 100, at + 1)
 
 
@@ -119,8 +133,8 @@ def _times_scales(tokens: Tokens, value: Fraction, at: int) -> Found:
 
 def _with_half(tokens: Tokens, value: Fraction, at: int) -> Found | None:
     """Two and a half, 2 and a half million."""
-    says_half = low_at(tokens, at) == en.AND and low_at(tokens, at + 1) in en.ARTICLES
-    if not says_half or low_at(tokens, at + 2) != en.HALF or value.denominator > 1 or value >= 100:
+    says_half = low_at(tokens, at) == tokens.lang.word_and and low_at(tokens, at + 1) in tokens.lang.articles
+    if not says_half or low_at(tokens, at + 2) != tokens.lang.half or value.denominator > 1 or value >= 100:
         return None
     return _times_scales(tokens, value + _HALF, at + 3)
 
@@ -135,10 +149,10 @@ def _of_a_scale(tokens: Tokens, at: int) -> Found | None:
         return None
     value, end = found
     scale_at = _past_hyphen(tokens, end)
-    if low_at(tokens, end - 1) in en.BEFORE_SCALE and low_at(tokens, scale_at) in _MULTIPLIERS:
+    if low_at(tokens, end - 1) in tokens.lang.before_scale and low_at(tokens, scale_at) in _multipliers(tokens.lang):
         return _times_scales(tokens, value, scale_at)
-    end += low_at(tokens, end) == en.OF
-    if low_at(tokens, end) not in en.ARTICLES or low_at(tokens, end + 1) not in _MULTIPLIERS:
+    end += low_at(tokens, end) == tokens.lang.of
+    if low_at(tokens, end) not in tokens.lang.articles or low_at(tokens, end + 1) not in _multipliers(tokens.lang):
         return None
     return _times_scales(tokens, value, end + 1)
 
@@ -150,20 +164,20 @@ def _part(tokens: Tokens, at: int) -> Found | None:
         return None
     value, end = found
     after = low_at(tokens, end)
-    if after in en.AFTER_PART or (value == _HALF and after in en.AFTER_HALF):
+    if after in tokens.lang.after_part or (value == _HALF and after in tokens.lang.after_half):
         return Numeral(value, part=True), end
     return None
 
 
 def _bare_part(tokens: Tokens, at: int) -> tuple[Fraction, int] | None:
     word = low_at(tokens, at)
-    if word in en.FRACTION_SIGNS:
-        return Fraction(*en.FRACTION_SIGNS[word]), at + 1
-    if word == en.HALF:
+    if word in tokens.lang.fraction_signs:
+        return Fraction(*tokens.lang.fraction_signs[word]), at + 1
+    if word == tokens.lang.half:
         return _HALF, at + 1
-    above = 1 if word in en.ARTICLES else en.ONES.get(word, 0)
+    above = 1 if word in tokens.lang.articles else tokens.lang.ones.get(word, 0)
     below_at = _past_hyphen(tokens, at + 1)
-    below = en.FRACTION_PARTS.get(low_at(tokens, below_at), 0)
+    below = tokens.lang.fraction_parts.get(low_at(tokens, below_at), 0)
     return (Fraction(above, below), below_at + 1) if 0 < above < below else None
 
 
@@ -178,7 +192,7 @@ def _in_words(tokens: Tokens, at: int) -> Found | None:
     if group is None:
         return None
     value, _, end = group
-    if value < 100 and low_at(tokens, end) == en.DOZEN:
+    if value < 100 and low_at(tokens, end) == tokens.lang.dozen:
         return _times_scales(tokens, Fraction(value), end)
     return _with_half(tokens, Fraction(value), end) or _groups(tokens, group)
 
@@ -189,7 +203,7 @@ def _groups(tokens: Tokens, group: Group) -> Found:
     value, last, end = group
     while True:
         scale_at = _past_hyphen(tokens, end)
-        scale = en.SCALES.get(low_at(tokens, scale_at), 0)
+        scale = tokens.lang.scales.get(low_at(tokens, scale_at), 0)
         if value == 0 or scale == 0 or (limit and scale >= limit):
             return Numeral(Fraction(total + value), last), end
         total, last, limit, end = total + value * scale, scale, scale, scale_at + 1
@@ -206,28 +220,33 @@ def _hundreds(tokens: Tokens, at: int) -> Group | None:
         return None
     value, end = found
     hundred_at = _past_hyphen(tokens, end)
-    if value == 0 or low_at(tokens, hundred_at) != en.HUNDRED:
+    if value == 0 or low_at(tokens, hundred_at) != tokens.lang.hundred:
         return value, 1, end
     value, end = 100 * value, hundred_at + 1
     rest_at = _past_and(tokens, end)
-    rest = None if low_at(tokens, rest_at) in en.ARTICLES else _below_hundred(tokens, rest_at)
+    rest = None if low_at(tokens, rest_at) in tokens.lang.articles else _below_hundred(tokens, rest_at)
     return (value + rest[0], 1, rest[1]) if rest and rest[0] else (value, 100, end)
 
 
 def _below_hundred(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """An article counts as one, but only before "hundred" and the like, and before "single"."""
-    word = low_at(tokens, at)
-    if word in en.ARTICLES and low_at(tokens, at + 1) == en.SINGLE and low_at(tokens, at + 2) not in _MULTIPLIERS:
-        return 1, at + 2
-    if word in en.ARTICLES:
-        return (1, at + 1) if low_at(tokens, at + 1) in _MULTIPLIERS else None
-    if word in en.ONES:
-        return en.ONES[word], at + 1
-    if word not in en.TENS:
+    lang, word = tokens.lang, low_at(tokens, at)
+    if word in lang.articles:
+        return _article(tokens, at)
+    if word in lang.ones:
+        return lang.ones[word], at + 1
+    if word not in lang.tens:
         return None
     one_at = _past_hyphen(tokens, at + 1)
-    one = en.ONES.get(low_at(tokens, one_at), 0)
-    return (en.TENS[word] + one, one_at + 1) if 0 < one < 10 else (en.TENS[word], at + 1)
+    one = lang.ones.get(low_at(tokens, one_at), 0)
+    return (lang.tens[word] + one, one_at + 1) if 0 < one < 10 else (lang.tens[word], at + 1)
+
+
+def _article(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    multipliers, second = _multipliers(tokens.lang), low_at(tokens, at + 1)
+    if second == tokens.lang.single and low_at(tokens, at + 2) not in multipliers:
+        return 1, at + 2
+    return (1, at + 1) if second in multipliers else None
 
 
 def _past_hyphen(tokens: Tokens, at: int) -> int:
@@ -237,4 +256,4 @@ def _past_hyphen(tokens: Tokens, at: int) -> int:
 
 
 def _past_and(tokens: Tokens, at: int) -> int:
-    return at + 1 if low_at(tokens, at) == en.AND else at
+    return at + 1 if low_at(tokens, at) == tokens.lang.word_and else at

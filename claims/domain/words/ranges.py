@@ -6,9 +6,8 @@ Each figure alone is in figures.py. That the first is the lower is checked in re
 from dataclasses import replace
 
 from claims.domain.answers import Bound
-from claims.domain.words import english as en
 from claims.domain.words.figures import KEYS, Amount, Binding, Figures, amount_at, binding_at, bound_after
-from claims.domain.words.numerals import Numeral, tells_a_number
+from claims.domain.words.numerals import Numeral, tell_a_number
 from claims.domain.words.tokens import CannotRead, Tokens, low_at, said
 
 _TWO_BOUNDS = {
@@ -21,9 +20,9 @@ _TWO_BOUNDS = {
 
 def range_in(binding: Binding, tokens: Tokens, at: int) -> Figures | None:
     """A range whose words begin at this place, behind what binds it."""
-    if low_at(tokens, at) == en.BETWEEN:
+    if low_at(tokens, at) == tokens.lang.between:
         return _between(binding, tokens, at + 1) or _from_to(binding, tokens, at + 1)
-    if low_at(tokens, at) == en.FROM:
+    if low_at(tokens, at) == tokens.lang.word_from:
         return _from_to(binding, tokens, at + 1)
     return _from_to(binding, tokens, at) or _two_bounds(binding, tokens, at)
 
@@ -31,7 +30,7 @@ def range_in(binding: Binding, tokens: Tokens, at: int) -> Figures | None:
 def _from_to(binding: Binding, tokens: Tokens, at: int) -> Figures | None:
     """A to b, a–b. "To" may also begin a verb, so without a second figure it is no range."""
     first = amount_at(tokens, at)
-    if first is None or low_at(tokens, first[1]) not in (en.TO, "-"):
+    if first is None or low_at(tokens, first[1]) not in (tokens.lang.to, "-"):
         return None
     binding_too, second_at = binding_at(tokens, first[1] + 1)
     second = amount_at(tokens, second_at)
@@ -43,11 +42,11 @@ def _from_to(binding: Binding, tokens: Tokens, at: int) -> Figures | None:
 def _between(binding: Binding, tokens: Tokens, at: int) -> Figures | None:
     """Between a and b. A figure may itself hold an "and": each is tried; two ways to read it are refused."""
     found = []
-    for middle in (place for place in range(at, len(tokens)) if tokens[place].low == en.AND):
+    for middle in (place for place in range(at, len(tokens)) if tokens[place].low == tokens.lang.word_and):
         binding_low, low_start = binding_at(tokens[:middle], at)
         binding_high, high_start = binding_at(tokens, middle + 1)
         low, high = amount_at(tokens[:middle], low_start), amount_at(tokens, high_start)
-        if low and high and low[1] == middle and not any(map(tells_a_number, tokens[high[1] :])):
+        if low and high and low[1] == middle and not tell_a_number(tokens[high[1] :]):
             found.append(_range([binding, binding_low, binding_high], low[0], high, tokens))
     if len(found) > 1:
         raise CannotRead(said(tokens), "its two figures can be told apart in two ways.")
@@ -68,9 +67,9 @@ def _range(bindings: list[Binding], low: Amount, high: tuple[Amount, int], token
 def _two_bounds(binding: Binding, tokens: Tokens, at: int) -> Figures | None:
     """More than a but fewer than b, in either order."""
     first = amount_at(tokens, at)
-    if binding.bound is None or first is None or low_at(tokens, first[1]) not in en.BUT:
+    if binding.bound is None or first is None or low_at(tokens, first[1]) not in tokens.lang.but:
         return None
-    binding_too, second_at = binding_at(tokens, first[1] + 1 + (low_at(tokens, first[1] + 1) in en.BUT))
+    binding_too, second_at = binding_at(tokens, first[1] + 1 + (low_at(tokens, first[1] + 1) in tokens.lang.but))
     second = amount_at(tokens, second_at)
     if second is None or binding_too.bound is None:
         return None

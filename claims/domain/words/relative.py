@@ -7,8 +7,8 @@ is a span, so is what is counted from it.
 import calendar
 from datetime import date, timedelta
 
-from claims.domain.words import english as en
 from claims.domain.words.calendar import Span
+from claims.domain.words.language import Language
 from claims.domain.words.tokens import CannotRead, Tokens, low_at, said
 
 KEY = "from the document’s date"
@@ -20,7 +20,7 @@ def relative_in(tokens: Tokens, written: Written | None) -> Span | None:
     """The days that all the tokens together name, None where they name none so. Raises CannotRead where they would need
     the text's own day and that is not known.
     """
-    rest = tokens[1:] if low_at(tokens, 0) in en.BEFORE_RELATIVE else tokens
+    rest = tokens[1:] if low_at(tokens, 0) in tokens.lang.before_relative else tokens
     unit, steps = _unit_and_steps(rest)
     if not unit:
         return None
@@ -37,19 +37,22 @@ def relative_in(tokens: Tokens, written: Written | None) -> Span | None:
 
 def _unit_and_steps(tokens: Tokens) -> tuple[str, int]:
     """The unit and how many of it back; for a day of the week, which. An empty unit for anything else."""
-    words = [token.low for token in tokens]
+    lang, words = tokens.lang, [token.low for token in tokens]
     if len(words) == 1:
-        if words[0] in en.DAYS_BACK:
-            return "day", en.DAYS_BACK[words[0]]
-        if words[0] in en.WEEKDAYS:
-            return "weekday", en.WEEKDAYS[words[0]]
-    if len(words) == 2 and words[0] in en.STEPS_BACK and words[1] in en.CALENDAR_UNITS:
-        return en.CALENDAR_UNITS[words[1]], en.STEPS_BACK[words[0]]
-    if len(words) == 3 and words[2] == en.AGO and words[1] in en.CALENDAR_UNITS | en.DAY_UNIT:
-        unit = (en.CALENDAR_UNITS | en.DAY_UNIT)[words[1]]
-        count = 1 if words[0] in en.ARTICLES else en.ONES.get(words[0], int(words[0]) if _is_small(words[0]) else 0)
-        return (unit, count) if count else ("", 0)
+        if words[0] in lang.days_back:
+            return "day", lang.days_back[words[0]]
+        if words[0] in lang.weekdays:
+            return "weekday", lang.weekdays[words[0]]
+    if len(words) == 2 and words[0] in lang.steps_back and words[1] in lang.calendar_units:
+        return lang.calendar_units[words[1]], lang.steps_back[words[0]]
+    if len(words) == 3 and words[2] == lang.ago:
+        return _so_many_ago(words[0], {**lang.calendar_units, **lang.day_unit}.get(words[1], ""), lang)
     return "", 0
+
+
+def _so_many_ago(word: str, unit: str, lang: Language) -> tuple[str, int]:
+    count = 1 if word in lang.articles else lang.ones.get(word, int(word) if _is_small(word) else 0)
+    return (unit, count) if unit and count else ("", 0)
 
 
 def _is_small(word: str) -> bool:

@@ -5,10 +5,12 @@ What the tokens mean is in numerals.py, quantities.py and days.py.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import SupportsIndex, TypeVar, overload
+
+from claims.domain.words.language import ENGLISH, Language
 
 LONGEST = 500
 """Characters. What is read is a few words of a quote; more is refused unread."""
@@ -55,12 +57,30 @@ class Token:
         return not self.before
 
 
-Tokens = Sequence[Token]
+class Tokens(tuple[Token, ...]):
+    """Tokens in their order, and the language they are read in. A slice is in the same language."""
+
+    lang: Language
+
+    def __new__(cls, tokens: Iterable[Token], lang: Language) -> "Tokens":
+        made = super().__new__(cls, tokens)
+        made.lang = lang
+        return made
+
+    @overload
+    def __getitem__(self, at: SupportsIndex) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Tokens": ...
+    def __getitem__(self, at: SupportsIndex | slice) -> "Token | Tokens":
+        found = super().__getitem__(at)
+        return Tokens(found, self.lang) if isinstance(found, tuple) else found
+
+
 Phrase = tuple[str, ...]
 Meaning = TypeVar("Meaning")
 
 
-def cut(words: str, joined: bool = True) -> list[Token]:
+def cut(words: str, joined: bool = True, lang: Language = ENGLISH) -> Tokens:
     """The tokens of the words, quotation marks and full stops around them left out.
 
     joined: is "1,000.5" one number (quantities), or three (dates)? Raises CannotRead.
@@ -76,7 +96,7 @@ def cut(words: str, joined: bool = True) -> list[Token]:
     for match in (_JOINED if joined else _APART).finditer(kinds):
         found.append(_token(match.group()[0], seen[slice(*match.span())], seen[end : match.start()]))
         end = match.end()
-    return _bared(found)
+    return Tokens(_bared(found), lang)
 
 
 def _class(character: str) -> str:

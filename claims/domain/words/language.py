@@ -1,0 +1,205 @@
+"""The word tables of a language, each language in a file of its own: en.toml. Another language is another such file.
+
+The core reads no other files, and these once, when they are first needed.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+Words = frozenset[str]
+Listed = tuple[str, ...]
+Numbers = Mapping[str, int]
+Pairs = Mapping[str, tuple[int, int]]
+Named = Mapping[str, str]
+"""By name, a word, or phrases with "|" between them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """Every table, by what it is for. Phrases have "|" between them, and a space between their tokens."""
+
+    code: str
+    ones: Numbers
+    tens: Numbers
+    hundred: str
+    dozen: str
+    scales: Numbers
+    articles: Listed
+    single: str
+    word_and: str
+    of: str
+    fraction_parts: Numbers
+    half: str
+    after_part: Listed
+    """What may follow "a third" for it to be a part of something."""
+    after_half: Listed
+    """What may follow "half" too: half the killings."""
+    before_scale: Listed
+    """What needs no article before "million" or "dozen": half-dozen, a quarter million."""
+    fraction_signs: Pairs
+    floors: Numbers
+    """ACLED's lowest figures for numbers that are only named by their size, carried on to the millions."""
+    floors_after_vague: Named
+    """Several hundred: as the plural. Not after "some": "some hundred" may be about one hundred."""
+    before_floors: str
+    before_singular_floors: str
+    zeros: str
+    zero_determiner: str
+    zero_nouns: Words
+    """What "no" may count. "No figures" is not nought figures."""
+    after_zero: Listed
+    """What may follow "no one" for it to be a count. "No one knows" is none."""
+    only_said: Words
+    """After nought: that no death was reported does not say that nobody died."""
+    at_least: str
+    more_than: str
+    at_most: str
+    fewer_than: str
+    nearly: str
+    about: str
+    before_year_or_count: Listed
+    """Before four digits: the 2022 killings may be those of that year."""
+    exactly: str
+    before_comparison: str
+    """Well over 300, just under 300: read as over and under, which cannot say too much."""
+    leading: str
+    """Words before a figure that say nothing of its size."""
+    after_at_least: str
+    after_at_most: str
+    after_about: str
+    between: str
+    word_from: str
+    to: str
+    but: Listed
+    most: str
+    vague: str
+    persons: Words
+    plurals: Words
+    """Plurals a report leaves without a number."""
+    negations: Words
+    comparing: Words
+    comparing_at_the_end: Words
+    """Prepositions inside a phrase ("around Bamako"), words about the figure at its end ("300 and over")."""
+    breaking_off: Words
+    """At the end of the words, something has been cut off: perhaps a figure."""
+    quantity_words: Words
+    rates: Words
+    rate_periods: Words
+    changes: Words
+    changes_at_once: Words
+    """After a percentage: a change, not a share. At once: directly after it only, since homes also burn down."""
+    measures: Words
+    """First words after a figure that make it a size, an age or a multiple, not a count."""
+    collectives: Words
+    collective: Words
+    """What is not counted in people though people make it up."""
+    things: Words
+    things_plural: Words
+    things_in_one: Words
+    """Neither people nor bodies, though reports count them beside: houses burned, attacks, cattle."""
+    head_ends: Words
+    """Where the noun a figure counts has surely ended: 300 members | of families."""
+    marks: Named
+    money: Words
+    """Names of money: one that does not belong to the unit is refused wherever it stands."""
+    months: Numbers
+    weekdays: Numbers
+    ordinal_endings: Listed
+    ordinals: Numbers
+    last: Listed
+    months_word: str
+    part_of_year: Pairs
+    """First and last month. Early and late are a quarter each, mid what lies between them."""
+    edge_of_year: Named
+    """Words that need an "of" for the same parts."""
+    half_of_year: str
+    quarter: str
+    quarter_letter: str
+    word_in: str
+    before_year: Listed
+    """Before a figure: the words are a date."""
+    before_date: str
+    """Words before a date that say nothing of it."""
+    since: str
+    since_at_least: str
+    until: str
+    until_at_least: str
+    by: str
+    before: str
+    after: str
+    not_before: str
+    still: str
+    still_after: str
+    as_of: str
+    onwards: Listed
+    to_date: Listed
+    seasons: Words
+    relative: Words
+    days_back: Numbers
+    steps_back: Numbers
+    calendar_units: Named
+    day_unit: Named
+    ago: str
+    before_relative: Listed
+    """Words from the document's own day: on Tuesday, earlier this month. Weeks are in none of these tables."""
+    unsure_date: Words
+    decades: Words
+    measured: Named
+    """Words that tell what is counted, by the code of the measure."""
+    done_to_people: Words
+    """The measures that count people."""
+    acts: Words
+    """The measures whose words are an act that a claim may be about without any figure."""
+    saying: Named
+    """Verbs of saying behind whoever says it, by the stance they show."""
+    saying_before: Named
+    """Words before whoever says it."""
+    name_joins: Words
+    """Small words inside the name of a source."""
+    pronouns: Words
+    """Who says it is named before: these words name nobody."""
+    place_before: Words
+    by_whom_before: Words
+    others: Words
+    """Where a list of who says it goes on to people without a name."""
+    deaths: Words
+    """What counts people though it names an act."""
+    unspecific: Words
+    """Words that stand in sentences about anything: sharing them says nothing of what a text is about."""
+    small: Words
+    """Further small words of English, for telling whether a text is."""
+    no_count_before: Words
+    """Before a figure that counts nothing: Resolution 2164, page 3, stage 9, aged 12."""
+    no_count_after: Words
+    """Behind such a figure."""
+    advising: Words
+    """Words of a recommendation: what somebody wants done is no claim that it was."""
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of this code. Raises ValueError for a file that lacks a table or has one too many."""
+    tables = tomllib.loads(files("claims.domain.words").joinpath(f"{code}.toml").read_text(encoding="utf-8"))
+    known = {field.name: field.type for field in fields(Language)} | {"code": str}
+    if wrong := (tables.keys() | {"code"}) ^ known.keys():
+        raise ValueError(f"{code}.toml: these tables are missing or not known: {', '.join(sorted(wrong))}")
+    return Language(code=code, **{name: _table(known[name], value) for name, value in tables.items()})
+
+
+def _table(kind: object, value: Any) -> Any:
+    if kind is Words:
+        return frozenset(value)
+    if kind is Listed:
+        return tuple(value)
+    if kind is str:
+        return value if isinstance(value, str) else "|".join(value)
+    if isinstance(value, dict):
+        return {name: _table(str, one) if kind is Named else one for name, one in value.items()}
+    raise ValueError(f"{value!r} is no table")
+
+
+ENGLISH = language("en")

@@ -1,0 +1,34 @@
+"""The tables of words: a file that lacks one or has another is refused, and each holds what its name says."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+import pytest
+
+from claims.domain.words import language as tables
+from claims.domain.words.language import ENGLISH, Language, language
+from claims.domain.words.tokens import Tokens, cut
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Language)])
+def test_every_table_holds_something(field: str) -> None:
+    assert getattr(ENGLISH, field)
+
+
+@pytest.mark.parametrize("change", ["ones", "unknown"])
+def test_a_file_with_a_table_too_few_or_too_many_is_refused(monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    read = tables.tomllib.loads
+
+    def changed(text: str) -> Mapping[str, object]:
+        found = read(text)
+        return {k: v for k, v in found.items() if k != change} | ({change: "x"} if change == "unknown" else {})
+
+    monkeypatch.setattr(tables.tomllib, "loads", changed)
+    with pytest.raises(ValueError, match=f"not known: {change}"):
+        language.__wrapped__("en")
+
+
+def test_a_slice_of_tokens_is_in_the_same_language() -> None:
+    tokens = cut("at least 300 men")
+    assert isinstance(tokens[1:], Tokens)
+    assert tokens[1:].lang is tokens.lang is ENGLISH
