@@ -9,8 +9,10 @@ from pathlib import Path
 from claims.domain.answers import Impossible, Point
 from claims.domain.reading import CannotRead, read_date, read_quantity
 from claims.domain.units import UNITS
+from claims.domain.words.language import ENGLISH, FRENCH, Language
 
-FILE = Path(__file__).resolve().parents[1] / "tests" / "domain" / "phrases.tsv"
+FOLDER = Path(__file__).resolve().parents[1] / "tests" / "domain"
+FILES = {"phrases.tsv": ENGLISH, "phrases_fr.tsv": FRENCH}
 WRITTEN = (date(2024, 3, 12), date(2024, 3, 12))
 """The day from which the phrases of kind "relative" are counted."""
 NOTHING, REFUSED = "nothing", "refused"
@@ -25,6 +27,7 @@ class Phrase:
     words: str
     expected: str
     population: str
+    lang: Language
 
     @property
     def found(self) -> str:
@@ -36,24 +39,26 @@ class Phrase:
 
     @property
     def population_found(self) -> str:
-        reading = read_quantity(self.words, UNITS[self.unit])
+        reading = read_quantity(self.words, UNITS[self.unit], self.lang)
         return reading.population if reading else ""
 
     def _read(self) -> str:
-        if self.kind in ("date", "relative"):
-            written = WRITTEN if self.kind == "relative" else None
-            low, high = read_date(self.words, Point(self.unit), written).answer.interval()
+        if self.kind.endswith(("date", "relative")):
+            written = WRITTEN if self.kind.endswith("relative") else None
+            low, high = read_date(self.words, Point(self.unit), written, self.lang).answer.interval()
             return "..".join("-" if day is None else date.fromordinal(day).isoformat() for day in (low, high))
-        reading = read_quantity(self.words, UNITS[self.unit])
+        reading = read_quantity(self.words, UNITS[self.unit], self.lang)
         if reading is None:
             return NOTHING
         return "..".join("-" if end is None else str(end) for end in reading.answer.interval())
 
 
 def phrases() -> Iterator[Phrase]:
-    for line in FILE.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield Phrase(*line.split("\t"))
+    for name, lang in FILES.items():
+        for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                kind, unit, words, expected, population = line.split("\t")
+                yield Phrase(kind, unit, words, expected, population, lang)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from claims.actions.errors import Refused
 from claims.actions.rows import safe_words
 from claims.dates import CannotReadDate, read_edtf
 from claims.domain.answers import TWO_FIGURES, Bound, DateSpan, Impossible, Point, Quantity, Stated, date_interval
-from claims.domain.reading import READING_VERSION, CannotRead, Written, read_date, read_quantity
+from claims.domain.reading import READING_VERSION, CannotRead, read_date, read_quantity
 from claims.domain.units import UNITS
+from claims.domain.words.language import spoken
 from claims.models import Document, Option, Question
 from claims.models.question import QuestionKind
 
@@ -73,22 +74,23 @@ def answer_columns(
         case None:
             return dict(NO_ANSWER)
         case AsWritten(words):
-            return _read(question, safe_words(words, "as_written"), document.written if document else None)
+            return _read(question, safe_words(words, "as_written"), document)
         case ByHand():
             return _by_hand(question, given)
         case Chosen():
             return _chosen(question, given)
 
 
-def _read(question: Question | None, words: str, written: Written | None) -> dict[str, Any]:
+def _read(question: Question | None, words: str, document: Document | None) -> dict[str, Any]:
     columns = NO_ANSWER | {"as_written": words}
+    lang = spoken(document.language if document else "")
     if not words or question is None or question.kind == QuestionKind.CATEGORY:
         return columns
     try:
         if question.kind == QuestionKind.QUANTITY:
-            number = read_quantity(words, UNITS[question.unit])
+            number = read_quantity(words, UNITS[question.unit], lang)
             return columns if number is None else columns | _read_columns(number.answer, number.rule)
-        day = read_date(words, Point(question.point), written)
+        day = read_date(words, Point(question.point), document.written if document else None, lang)
         date_interval(day.answer.stated)
         return columns | _read_columns(day.answer, day.rule)
     except (CannotRead, Impossible) as unread:

@@ -14,6 +14,7 @@ from claims.domain.units import Unit
 from claims.domain.words.counted import counted, own_words
 from claims.domain.words.days import days_in
 from claims.domain.words.figures import KEYS, SHARE, Amount, Figures
+from claims.domain.words.language import ENGLISH, Language
 from claims.domain.words.quantities import figures_in, holds_no_number, why_unread
 from claims.domain.words.relative import Written
 from claims.domain.words.rules import BY_HAND, RULES, TOGETHER, RuleLine, describe
@@ -62,18 +63,18 @@ class DateReading:
 
 
 @lru_cache(maxsize=10_000)
-def read_quantity(words: str, unit: Unit) -> QuantityReading | None:
+def read_quantity(words: str, unit: Unit, lang: Language = ENGLISH) -> QuantityReading | None:
     """The quantity the words state, in steps of the unit; None for words without a number ("many").
 
     Raises CannotRead for anything ambiguous or unknown, and for another unit than the question's. Readings are kept:
     a table says the same words many times.
     """
-    tokens = cut(words)
+    tokens = cut(words, lang=lang)
     if not tokens:
         raise CannotRead(words, "there are no words in it.")
     figures = figures_in(tokens)
     if figures is None:
-        if holds_no_number(tokens, own_words(unit)):
+        if holds_no_number(tokens, own_words(unit, tokens.lang)):
             return None
         raise why_unread(tokens)
     low, high = _steps(figures.low, unit, words), _steps(figures.high, unit, words)
@@ -119,7 +120,7 @@ def _may_be_years(tokens: Tokens, figures: Figures, unit: Unit) -> bool:
     if figures.low.mark or not years:
         return False
     if figures.keys[:1] == (KEYS[Bound.BETWEEN],):
-        return len(years) > 1 and low_at(figures.rest, 0) not in tokens.lang.persons | own_words(unit)
+        return len(years) > 1 and low_at(figures.rest, 0) not in tokens.lang.persons | own_words(unit, tokens.lang)
     return any(low_at(tokens, at - 1) in tokens.lang.before_year_or_count for at in years)
 
 
@@ -139,12 +140,12 @@ def _rule(figures: Figures, low: Fraction, high: Fraction) -> str:
     return TOGETHER.join((keys or ("figure",)) + (("rounded outward",) if rounded else ()))
 
 
-def read_date(words: str, point: Point, written: Written | None = None) -> DateReading:
+def read_date(words: str, point: Point, written: Written | None = None, lang: Language = ENGLISH) -> DateReading:
     """The span of days in which the asked-for point lies. written: the first and last day on which the text may have
     been written, from which words such as "last month" are counted.
 
     Raises CannotRead for seasons, words that lean on a day that is not known, days that do not exist, anything
     ambiguous, and words that bind another point than the one asked for.
     """
-    days = days_in(words, point, written)
+    days = days_in(words, point, written, lang)
     return DateReading(TOGETHER.join(days.keys), DateSpan(days.edtf, days.stated))

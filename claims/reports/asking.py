@@ -19,6 +19,7 @@ from claims.domain.spotting.topics import tells_what_about
 from claims.domain.statement import Statement
 from claims.domain.units import UNITS
 from claims.domain.wording import interval_words, says
+from claims.domain.words.language import spoken
 from claims.models import Claim, Document, Event, Question, QuestionWord
 from claims.models.claim import who_says
 from claims.models.question import QuestionKind
@@ -118,14 +119,14 @@ def _read(question: Question, said: Words) -> Answer | object | None:
     """The answer the words give to the question; None where there is nothing to read, as under one that is answered by
     options.
     """
-    words = said.as_written
+    words, lang = said.as_written, spoken(said.document.language)
     if not words or question.kind == QuestionKind.CATEGORY:
         return None
     try:
         if question.kind == QuestionKind.QUANTITY:
-            number = read_quantity(words, UNITS[question.unit])
+            number = read_quantity(words, UNITS[question.unit], lang)
             return number.answer if number else None
-        answer = read_date(words, Point(question.point), said.document.written).answer
+        answer = read_date(words, Point(question.point), said.document.written, lang).answer
         answer.interval()
         return answer
     except (CannotRead, Impossible):

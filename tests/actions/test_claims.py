@@ -229,3 +229,25 @@ def test_a_document_that_repeats_another_has_its_roots(cast: Cast) -> None:
     actions.record_repeats(by=cast.lead, document=echo.document, repeats=claim.document)
     claim.refresh_from_db()
     assert claim.finding == "unverified"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "low", "high"),
+    [
+        ("fr", "plus de 300 hommes", 301, None),
+        ("fr-ML", "une dizaine d’hommes", 9, 11),
+        ("fr", "1,5 million", 1_500_000, 1_500_000),
+    ],
+)
+def test_the_words_of_a_french_document_are_read_as_french(
+    cast: Cast, language: str, words: str, low: int, high: int | None
+) -> None:
+    document = cast.document(f"Selon lui, {words} sont morts.", language=language)
+    claim = cast.claim(words, cast.question(), document=document)
+    assert (claim.low, claim.high) == (low, high)
+
+
+def test_french_words_are_not_read_as_english(cast: Cast) -> None:
+    document = cast.document("Selon lui, plus de 300 hommes sont morts.")
+    with pytest.raises(Refused, match="cannot be read"):
+        cast.claim("plus de 300 hommes", cast.question(), document=document)

@@ -6,13 +6,13 @@ from dataclasses import fields
 import pytest
 
 from claims.domain.words import language as tables
-from claims.domain.words.language import ENGLISH, Language, language
+from claims.domain.words.language import ENGLISH, FRENCH, LANGUAGES, Language, language, spoken
 from claims.domain.words.tokens import Tokens, cut
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Language)])
 def test_every_table_holds_something(field: str) -> None:
-    assert getattr(ENGLISH, field)
+    assert any(getattr(lang, field) for lang in LANGUAGES)
 
 
 @pytest.mark.parametrize("change", ["ones", "unknown"])
@@ -26,6 +26,18 @@ def test_a_file_with_a_table_too_few_or_too_many_is_refused(monkeypatch: pytest.
     monkeypatch.setattr(tables.tomllib, "loads", changed)
     with pytest.raises(ValueError, match=f"not known: {change}"):
         language.__wrapped__("en")
+
+
+@pytest.mark.parametrize(
+    ("code", "lang"),
+    [("fr", FRENCH), ("fr-ML", FRENCH), ("FR", FRENCH), ("en-GB", ENGLISH), ("", ENGLISH), ("ar", ENGLISH)],
+)
+def test_a_document_is_read_in_its_language(code: str, lang: Language) -> None:
+    assert spoken(code) is lang
+
+
+def test_a_word_that_lost_its_last_letter_is_a_token_of_its_own() -> None:
+    assert [token.low for token in cut("jusqu’à 40 d'hommes", lang=FRENCH)] == ["jusqu'", "à", "40", "d'", "hommes"]
 
 
 def test_a_slice_of_tokens_is_in_the_same_language() -> None:

@@ -45,7 +45,7 @@ _WITHIN_DATE = (
     | set(en.ones)
     | {
         en.word_and,
-        en.of,
+        *en.of,
         en.to,
         en.half_of_year,
         en.quarter,

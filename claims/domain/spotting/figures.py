@@ -98,22 +98,22 @@ def _past_core(words: Words, at: int) -> int:
 def _joins(words: Words, at: int, end: int) -> bool:
     """Is this the joint of a range, or of a number in words? "And" is one after "between" and in "hundred and two"."""
     low, following = words[end].low, low_at(words, end + 1)
-    if low == en.of:
+    if low in en.of:
         return words[end - 1].low in FLOOR_WORDS and following in FLOOR_WORDS
-    if low not in ("-", "–", en.to, en.word_and) or not following or not is_number(words[end + 1]):
+    if low not in ("-", "–", *en.to, en.word_and) or not following or not is_number(words[end + 1]):
         return False
     if low != en.word_and:
         return True
-    in_words = not words[end - 1].text[0].isdigit() and words[end - 1].low in (en.hundred, *en.scales)
+    in_words = not words[end - 1].text[0].isdigit() and words[end - 1].low in (*en.hundred, *en.scales)
     return in_words or en.between in [word.low for word in words[max(0, at - 3) : at]]
 
 
 def _ends(words: Words, core: int) -> list[int]:
     """Where the words may end, the longest first: behind the noun that the figure counts, or words like one."""
     end = core
-    while end < len(words) and end - core < _NOUNS + (low_at(words, core) == en.of):
+    while end < len(words) and end - core < _NOUNS + (low_at(words, core) in en.of):
         word = words[end]
-        at_of = word.low == en.of and end == core
+        at_of = word.low in en.of and end == core
         stops = word.low in STOPS - HEADS or not word.text[0].isalpha() or is_number(word)
         if stops and not at_of:
             break

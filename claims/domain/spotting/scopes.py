@@ -61,4 +61,4 @@ def _is_name(words: Words, at: int, anybody: bool) -> bool:
         return True
     if word.low in ("and", "of", "the"):
         return at + 1 < len(words) and words[at + 1].text[0].isupper()
-    return anybody and word.low not in STOPS and word.low != en.of
+    return anybody and word.low not in STOPS and word.low not in en.of

@@ -4,12 +4,12 @@ from claims.domain.spotting.running import Word
 from claims.domain.units import UNITS
 from claims.domain.words.language import ENGLISH as en
 
-FLOOR_WORDS = {word for name in en.floors for word in name.split()} - {en.of}
+FLOOR_WORDS = {word for name in en.floors for word in name.split()} - set(en.of)
 NUMBERS = (
     (set(en.ones) - {"zero"})
     | set(en.tens)
     | set(en.scales)
-    | {en.hundred, en.dozen, en.half}
+    | {*en.hundred, en.dozen, en.half}
     | FLOOR_WORDS
     | set(en.fraction_signs)
     | {part for part in en.fraction_parts if part.endswith("s") or part in ("third", "quarter")}
@@ -30,7 +30,7 @@ STOPS = (
     | set(en.weekdays)
     | en.negations
     | {"but", "so", "as", "when", "while", "there", "where", "then", "whom", "whose", "if", "because", "all", "both"}
-) - {en.of}
+) - set(en.of)
 """Words at which a noun phrase or a name has ended."""
 SINGULAR = {"man", "woman", "child", "person", "people"} | {word.removesuffix("s") for word in en.persons}
 BEFORE_PEOPLE = SINGULAR | en.persons | {"people", "persons", "dead", "others", "lives"}

@@ -23,7 +23,7 @@ def _before_date(lang: Language) -> dict[Phrase, bool]:
 
 def _filling(lang: Language) -> tuple[str, ...]:
     """What stands between the parts of a date and says nothing."""
-    return (*_FILLING_SIGNS, lang.of)
+    return (*_FILLING_SIGNS, *lang.of)
 
 
 @dataclass(frozen=True)
@@ -174,10 +174,10 @@ def _early_or_late(tokens: Tokens) -> Parts | None:
     """Early 2021, mid-March 2022, the end of 2021. The "early" of "early to mid 2021" has its year lent."""
     word = tokens[0].low
     second = low_at(tokens, 1)
-    if word in tokens.lang.edge_of_year and second == tokens.lang.of:
+    if word in tokens.lang.edge_of_year and second in tokens.lang.of:
         word, rest = tokens.lang.edge_of_year[word], tokens[2:]
     elif word in tokens.lang.part_of_year:
-        rest = tokens[1 + (second in ("-", tokens.lang.word_in, tokens.lang.of)) :]
+        rest = tokens[1 + (second in ("-", *tokens.lang.word_in, *tokens.lang.of)) :]
     else:
         return None
     whole = _named(rest) if rest else Parts()
@@ -200,16 +200,18 @@ def _quarter_sign(tokens: Tokens) -> tuple[Months, int] | None:
     numbered = low_at(tokens, 1) in ("1", "2", "3", "4") and tokens[1].glued
     if tokens[0].low != tokens.lang.quarter_letter or not numbered:
         return None
-    return _nth(int(tokens[1].low), 3), 2 + (low_at(tokens, 2) in (tokens.lang.of, ","))
+    return _nth(int(tokens[1].low), 3), 2 + (low_at(tokens, 2) in (*tokens.lang.of, ","))
 
 
 def _half_or_quarter(tokens: Tokens) -> tuple[Months, int] | None:
     length = {tokens.lang.half_of_year: 6, tokens.lang.quarter: 3}.get(low_at(tokens, 1), 0)
     count = 12 // length if length else 0
     nth = count if tokens[0].low in tokens.lang.last else tokens.lang.ordinals.get(tokens[0].low, 0)
-    if not 0 < nth <= count or low_at(tokens, 2) not in (tokens.lang.of, tokens.lang.to, ""):
+    third = low_at(tokens, 2)
+    is_year = len(third) == 4 and third.isdecimal()
+    if not 0 < nth <= count or not (is_year or third in (*tokens.lang.of, *tokens.lang.to, "")):
         return None
-    return _nth(nth, length), 3
+    return _nth(nth, length), 2 if is_year else 3
 
 
 def _nth(nth: int, length: int) -> Months:
@@ -217,13 +219,16 @@ def _nth(nth: int, length: int) -> Months:
 
 
 def _so_many_months(tokens: Tokens) -> tuple[Months, int] | None:
-    word = low_at(tokens, 1)
-    count = tokens.lang.ones.get(word, int(word) if word.isascii() and word.isdecimal() and len(word) < 3 else 0)
-    if not 0 < count <= 12 or low_at(tokens, 2) != tokens.lang.months_word or low_at(tokens, 3) != tokens.lang.of:
+    """The first six months of, les six premiers mois de: in either order."""
+    lang = tokens.lang
+    words = [low_at(tokens, 0), low_at(tokens, 1)]
+    which, count = words if words[0] in (*lang.ordinals, *lang.last) else words[::-1]
+    months = lang.ones.get(count, int(count) if count.isascii() and count.isdecimal() and len(count) < 3 else 0)
+    if not 0 < months <= 12 or low_at(tokens, 2) != lang.months_word or low_at(tokens, 3) not in lang.of:
         return None
-    if tokens[0].low in tokens.lang.last:
-        return (13 - count, 12), 4
-    return ((1, count), 4) if tokens.lang.ordinals.get(tokens[0].low) == 1 else None
+    if which in lang.last:
+        return (13 - months, 12), 4
+    return ((1, months), 4) if lang.ordinals.get(which) == 1 else None
 
 
 _FORMS: tuple[Callable[[Tokens], Parts | None], ...] = (_iso, _named, _early_or_late, _counted_part)

@@ -33,16 +33,18 @@ def counted(rest: Tokens, unit: Unit) -> str:
     return said(rest)
 
 
-def own_words(unit: Unit) -> frozenset[str]:
-    """The unit's own names, word by word."""
-    return frozenset(f"{unit.one} {unit.many}".lower().split())
+@cache
+def own_words(unit: Unit, lang: Language) -> frozenset[str]:
+    """The unit's own names, word by word, and what its nouns are in this language."""
+    nouns = {noun for noun, code in lang.unit_nouns.items() if code == unit.code}
+    return frozenset(f"{unit.one} {unit.many}".lower().split()) | nouns
 
 
 def _bared(rest: Tokens) -> Tokens:
     start, end = 0, len(rest)
     while start < end and rest[start].text in (",", "(", ")", "”", "’", '"'):
         start += 1
-    start += low_at(rest, start) == rest.lang.of
+    start += low_at(rest, start) in rest.lang.of
     while end > start and rest[end - 1].text in _SIGNS:
         end -= 1
     return rest[start:end]
@@ -81,7 +83,7 @@ def _check_counted_thing(rest: Tokens, unit: Unit) -> None:
     first = low_at(rest, 0)
     if first in rest.lang.months:
         raise CannotRead(said(rest), "it is a date.")
-    if first in rest.lang.measures and first not in own_words(unit) and not _is_in_a_name(rest, 1):
+    if first in rest.lang.measures and first not in own_words(unit, rest.lang) and not _is_in_a_name(rest, 1):
         raise CannotRead(said(rest), f"it is not counted in {unit.many}.")
     head = [token.low for token in takewhile(lambda token: token.low not in rest.lang.head_ends, rest)]
     foreign = _foreign(unit, rest.lang)
@@ -95,6 +97,7 @@ def _foreign(unit: Unit, lang: Language) -> dict[str, bool]:
     """Names of what other units count; is it a plural? A singular may stand before a noun: village chiefs."""
     other = [u for u in UNITS.values() if u is not unit and unit.code != "items" and " " not in u.many]
     names = {u.one: False for u in other} | {u.many: True for u in other}
+    names |= {noun: True for noun, code in lang.unit_nouns.items() if code != unit.code and unit.code != "items"}
     if unit.code == "people":
         names |= dict.fromkeys(lang.collective | lang.things | lang.things_in_one, False)
         names |= dict.fromkeys(lang.collectives | lang.things_plural, True)

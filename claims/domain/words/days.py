@@ -10,7 +10,7 @@ from functools import cache
 
 from claims.domain.answers import Bound, Point, Stated
 from claims.domain.words.calendar import Parts, Span, parts_in, span_of
-from claims.domain.words.language import Language
+from claims.domain.words.language import ENGLISH, Language
 from claims.domain.words.relative import Written, relative_in
 from claims.domain.words.tokens import CannotRead, Kind, Phrase, Tokens, cut, longest, low_at, phrases, said
 
@@ -68,9 +68,9 @@ def _as_of(lang: Language) -> dict[Phrase, bool]:
     return phrases({True: lang.as_of})
 
 
-def days_in(words: str, point: Point, written: Written | None = None) -> Days:
+def days_in(words: str, point: Point, written: Written | None = None, lang: Language = ENGLISH) -> Days:
     """The days in which the point lies, as far as the words say. written: when the text was. Raises CannotRead."""
-    tokens = cut(words, joined=False)
+    tokens = cut(words, joined=False, lang=lang)
     if not tokens:
         raise CannotRead(words, "there are no words in it.")
     _check_digits(tokens)
@@ -129,7 +129,7 @@ def _split_binding(tokens: Tokens) -> tuple[str, Tokens]:
     as_of = longest(tokens, 0, _as_of(tokens.lang))
     if as_of and tokens[-1].low == tokens.lang.still_after:
         return "still", tokens[as_of[1] : -1]
-    if tokens[0].low == tokens.lang.word_from:
+    if tokens[0].low in tokens.lang.word_from:
         return "since", tokens[1 : -1 if tokens[-1].low in tokens.lang.onwards else None]
     return "", tokens
 
@@ -145,10 +145,10 @@ def _two_dates(tokens: Tokens, point: Point) -> Days | None:
     """Between a and b, a to b, a–b: the point lies between. From a to b: a period, a its start, b its end."""
     lang, words = tokens.lang, said(tokens)
     if tokens[0].low == lang.between:
-        return _between(tokens[1:], (lang.word_and,), words) or _between(tokens[1:], ("-", lang.to), words)
-    if tokens[0].low == lang.word_from:
+        return _between(tokens[1:], (lang.word_and,), words) or _between(tokens[1:], ("-", *lang.to), words)
+    if tokens[0].low in lang.word_from:
         return _period(tokens[1:], point, words)
-    return None if parts_in(tokens) else _between(tokens, ("-", lang.to), words)
+    return None if parts_in(tokens) else _between(tokens, ("-", *lang.to), words)
 
 
 def _between(tokens: Tokens, middles: Iterable[str], words: str) -> Days | None:

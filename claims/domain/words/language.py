@@ -23,15 +23,33 @@ class Language:
     """Every table, by what it is for. Phrases have "|" between them, and a space between their tokens."""
 
     code: str
+    decimal: str
+    """The sign before the decimals of a figure."""
+    elided: Listed
+    """Words that lose their last letter before a vowel: d', l'. Each is a token of its own."""
+    tens_joint: Listed
+    """What may join a ten and its ones, beside a hyphen: vingt et un."""
+    long_tens: tuple[int, ...]
+    """Tens that go on to nineteen: soixante-dix is 60 and 10."""
+    bare_multipliers: Words
+    """What needs no number before it: cent, mille."""
+    about_nouns: Numbers
+    """Nouns that are about a number behind an article: une dizaine."""
+    unit_nouns: Named
+    """What other nouns than the units' own names count, by the code of the unit."""
+    named_days: Named
+    """Days, months and years counted from the text's own, as "unit steps": hier is "day 1"."""
+    ago_before: Listed
+    """What stands before so many days, months or years that have passed: il y a."""
     ones: Numbers
     tens: Numbers
-    hundred: str
+    hundred: Listed
     dozen: str
     scales: Numbers
     articles: Listed
     single: str
     word_and: str
-    of: str
+    of: Listed
     fraction_parts: Numbers
     half: str
     after_part: Listed
@@ -48,7 +66,7 @@ class Language:
     before_floors: str
     before_singular_floors: str
     zeros: str
-    zero_determiner: str
+    zero_determiner: Listed
     zero_nouns: Words
     """What "no" may count. "No figures" is not nought figures."""
     after_zero: Listed
@@ -72,8 +90,8 @@ class Language:
     after_at_most: str
     after_about: str
     between: str
-    word_from: str
-    to: str
+    word_from: Listed
+    to: Listed
     but: Listed
     most: str
     vague: str
@@ -119,7 +137,7 @@ class Language:
     half_of_year: str
     quarter: str
     quarter_letter: str
-    word_in: str
+    word_in: Listed
     before_year: Listed
     """Before a figure: the words are a date."""
     before_date: str
@@ -193,7 +211,7 @@ def language(code: str) -> Language:
 def _table(kind: object, value: Any) -> Any:
     if kind is Words:
         return frozenset(value)
-    if kind is Listed:
+    if kind in (Listed, tuple[int, ...]):
         return tuple(value)
     if kind is str:
         return value if isinstance(value, str) else "|".join(value)
@@ -202,4 +220,13 @@ def _table(kind: object, value: Any) -> Any:
     raise ValueError(f"{value!r} is no table")
 
 
-ENGLISH = language("en")
+ENGLISH, FRENCH = language("en"), language("fr")
+LANGUAGES = (ENGLISH, FRENCH)
+
+
+def spoken(code: str) -> Language:
+    """The language of a document, by its BCP 47 code. English where it is not known: what the tables do not know is
+    refused, not guessed.
+    """
+    tag = code.lower().partition("-")[0]
+    return next((lang for lang in LANGUAGES if lang.code == tag), ENGLISH)

@@ -9,10 +9,12 @@ from fractions import Fraction
 from functools import cache
 
 from claims.domain.words.language import Language
-from claims.domain.words.tokens import CannotRead, Kind, Token, Tokens, low_at, said
+from claims.domain.words.tokens import CannotRead, Kind, Phrase, Token, Tokens, longest, low_at, said
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?:'[0-9]{3})+)(?:\.[0-9]+)?")
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)\.[0-9]+")
+_DECIMAL_COMMA = re.compile(r"(?:0|[1-9][0-9]*),[0-9]{1,2}")
+"""Three figures behind a comma may be thousands."""
 _MAYBE_GROUPED = re.compile(r"(?:[1-9][0-9]{0,2}|.*[,'].*)\.[0-9]{3}")
 _LINE_BREAKS = "\t\n\r\v\f\x85\u2028\u2029"
 _HALF = Fraction(1, 2)
@@ -20,15 +22,16 @@ _HALF = Fraction(1, 2)
 
 @cache
 def _multipliers(lang: Language) -> frozenset[str]:
-    return frozenset([lang.hundred, lang.dozen, *lang.scales])
+    return frozenset([*lang.hundred, lang.dozen, *lang.scales])
 
 
 @cache
 def _number_words(lang: Language) -> frozenset[str]:
     return (
-        frozenset([*lang.ones, *lang.tens, *lang.fraction_parts, *lang.fraction_signs])
+        frozenset(word for words in (*lang.ones, *lang.tens) for word in words.split() if word.isalpha())
+        | frozenset([*lang.fraction_parts, *lang.fraction_signs, *lang.about_nouns])
         | _multipliers(lang)
-        | frozenset(word for words in lang.floors for word in words.split() if word != lang.of)
+        | frozenset(word for words in lang.floors for word in words.split() if word not in lang.of)
         | frozenset(f"{scale}s" for scale in lang.scales)
     )
 
@@ -82,7 +85,7 @@ def _grouped_by_spaces(tokens: Tokens, at: int) -> tuple[Fraction, int]:
         while end < len(tokens) and _is_group(tokens[end]):
             end += 1
     if end == at + 1:
-        return _figure(tokens[at]), end
+        return _figure(tokens[at], tokens.lang), end
     return Fraction("".join(token.text for token in tokens[at:end])), end
 
 
@@ -91,13 +94,22 @@ def _is_group(token: Token) -> bool:
     return one_space and re.fullmatch("[0-9]{3}", token.text) is not None
 
 
-def _figure(token: Token) -> Fraction:
+def _figure(token: Token, lang: Language) -> Fraction:
     if token.text.isdecimal():
         return Fraction(_whole(token.text))
+    if lang.decimal == ",":
+        return _with_comma(token)
     if _MAYBE_GROUPED.fullmatch(token.low):
         raise CannotRead(token.text, "the full stop may mark thousands or decimals.")
     if _GROUPED.fullmatch(token.low) or _DECIMAL.fullmatch(token.low):
         return Fraction(re.sub("[,']", "", token.low))
+    raise CannotRead(token.text, "it is not certain what its commas and full stops mark.")
+
+
+def _with_comma(token: Token) -> Fraction:
+    """1,5 where a comma parts the decimals. "1.200" and "1,200" may be thousands, so they are refused."""
+    if _DECIMAL_COMMA.fullmatch(token.low):
+        return Fraction(token.low.replace(",", "."))
     raise CannotRead(token.text, "it is not certain what its commas and full stops mark.")
 
 
@@ -120,7 +132,7 @@ def _multiplier(tokens: Tokens, at: int) -> tuple[int, int, int]:
         return 12, 12, at + 1
     if word in tokens.lang.scales:
         return tokens.lang.scales[word], tokens.lang.scales[word], at + 1
-    if word != tokens.lang.hundred:
+    if word not in tokens.lang.hundred:
         return 1, 1, at
     scale = tokens.lang.scales.get(low_at(tokens, at + 1))
     return (100 * scale, scale, at + 2) if scale else (100, 100, at + 1)
@@ -151,7 +163,7 @@ def _of_a_scale(tokens: Tokens, at: int) -> Found | None:
     scale_at = _past_hyphen(tokens, end)
     if low_at(tokens, end - 1) in tokens.lang.before_scale and low_at(tokens, scale_at) in _multipliers(tokens.lang):
         return _times_scales(tokens, value, scale_at)
-    end += low_at(tokens, end) == tokens.lang.of
+    end += low_at(tokens, end) in tokens.lang.of
     if low_at(tokens, end) not in tokens.lang.articles or low_at(tokens, end + 1) not in _multipliers(tokens.lang):
         return None
     return _times_scales(tokens, value, end + 1)
@@ -220,26 +232,48 @@ def _hundreds(tokens: Tokens, at: int) -> Group | None:
         return None
     value, end = found
     hundred_at = _past_hyphen(tokens, end)
-    if value == 0 or low_at(tokens, hundred_at) != tokens.lang.hundred:
+    if value == 0 or low_at(tokens, hundred_at) not in tokens.lang.hundred:
         return value, 1, end
     value, end = 100 * value, hundred_at + 1
     rest_at = _past_and(tokens, end)
-    rest = None if low_at(tokens, rest_at) in tokens.lang.articles else _below_hundred(tokens, rest_at)
+    alone = low_at(tokens, rest_at) in {*tokens.lang.articles, *tokens.lang.bare_multipliers}
+    rest = None if alone else _below_hundred(tokens, rest_at)
     return (value + rest[0], 1, rest[1]) if rest and rest[0] else (value, 100, end)
 
 
 def _below_hundred(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """An article counts as one, but only before "hundred" and the like, and before "single"."""
     lang, word = tokens.lang, low_at(tokens, at)
-    if word in lang.articles:
-        return _article(tokens, at)
-    if word in lang.ones:
-        return lang.ones[word], at + 1
-    if word not in lang.tens:
-        return None
-    one_at = _past_hyphen(tokens, at + 1)
-    one = lang.ones.get(low_at(tokens, one_at), 0)
-    return (lang.tens[word] + one, one_at + 1) if 0 < one < 10 else (lang.tens[word], at + 1)
+    tens = longest(tokens, at, _numbered(lang, "tens"))
+    if tens:
+        return _with_ones(tokens, *tens)
+    if word in lang.articles and (article := _article(tokens, at)):
+        return article
+    ones = longest(tokens, at, _numbered(lang, "ones"))
+    if ones and not (word in lang.articles and _is_article(tokens, at)):
+        return ones
+    return (1, at) if word in lang.bare_multipliers else None
+
+
+@cache
+def _numbered(lang: Language, table: str) -> dict[Phrase, int]:
+    """Phrases of a table of numbers: "dix - sept"."""
+    return {tuple(words.split()): number for words, number in getattr(lang, table).items()}
+
+
+def _with_ones(tokens: Tokens, ten: int, end: int) -> tuple[int, int]:
+    """Twenty-seven, vingt et un; soixante-dix-sept where a ten goes on to nineteen."""
+    lang, joined = tokens.lang, low_at(tokens, end) in tokens.lang.tens_joint
+    ones = longest(tokens, end + 1 if joined else _past_hyphen(tokens, end), _numbered(lang, "ones"))
+    most = 20 if ten in lang.long_tens else 10
+    return (ten + ones[0], ones[1]) if ones and 0 < ones[0] < most else (ten, end)
+
+
+def _is_article(tokens: Tokens, at: int) -> bool:
+    """Where the article is the word for one as well: un rapport counts nothing, un civil and un à deux do."""
+    lang, following = tokens.lang, low_at(tokens, at + 1)
+    counts = following in lang.zero_nouns or following in lang.unit_nouns or following in (*lang.to, lang.word_and, "-")
+    return not counts
 
 
 def _article(tokens: Tokens, at: int) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 
 from claims.domain.answers import Bound
-from claims.domain.words.figures import Amount, Binding, Figures, amount_at, binding_at, bound_after, opening
+from claims.domain.words.figures import Amount, Binding, Figures, Hedge, amount_at, binding_at, bound_after, opening
 from claims.domain.words.language import Language
 from claims.domain.words.numerals import Numeral, tell_a_number
 from claims.domain.words.ranges import range_in
@@ -52,7 +52,7 @@ def _nought(tokens: Tokens) -> Figures | None:
     if found:
         end, certain = found[1], low_at(tokens, found[1]) in lang.after_zero
     else:
-        end, certain = 1, low_at(tokens, 0) == lang.zero_determiner and low_at(tokens, 1) in lang.zero_nouns
+        end, certain = 1, low_at(tokens, 0) in lang.zero_determiner and low_at(tokens, 1) in lang.zero_nouns
     return _fixed(Bound.EXACTLY, Numeral(Fraction(0)), ("none",), tokens[end:]) if certain else None
 
 
@@ -78,12 +78,25 @@ def _floor(tokens: Tokens) -> Figures | None:
 
 
 def _single(binding: Binding, tokens: Tokens, at: int) -> Figures | None:
-    found = amount_at(tokens, at)
+    if longest(tokens, at, _table(tokens.lang.vague)):
+        return None
+    found = _about_noun(tokens, at)
+    if found:
+        binding = binding.joined_by(Hedge.ABOUT, said(tokens[at : found[1]]))
+    found = found or amount_at(tokens, at)
     if found is None:
         return None
     amount, end = found
     binding, rest = bound_after(binding, tokens, end)
     return Figures(binding.bound or Bound.EXACTLY, amount, amount, binding.about, binding.keys, rest)
+
+
+def _about_noun(tokens: Tokens, at: int) -> tuple[Amount, int] | None:
+    """Une dizaine, un millier: nouns that are about a number."""
+    value = tokens.lang.about_nouns.get(low_at(tokens, at + 1), 0)
+    if not value or low_at(tokens, at) not in tokens.lang.articles:
+        return None
+    return Amount(Numeral(Fraction(value))), at + 2
 
 
 def holds_no_number(tokens: Tokens, own_words: frozenset[str]) -> bool:

@@ -22,7 +22,7 @@ def range_in(binding: Binding, tokens: Tokens, at: int) -> Figures | None:
     """A range whose words begin at this place, behind what binds it."""
     if low_at(tokens, at) == tokens.lang.between:
         return _between(binding, tokens, at + 1) or _from_to(binding, tokens, at + 1)
-    if low_at(tokens, at) == tokens.lang.word_from:
+    if low_at(tokens, at) in tokens.lang.word_from:
         return _from_to(binding, tokens, at + 1)
     return _from_to(binding, tokens, at) or _two_bounds(binding, tokens, at)
 
@@ -30,7 +30,7 @@ def range_in(binding: Binding, tokens: Tokens, at: int) -> Figures | None:
 def _from_to(binding: Binding, tokens: Tokens, at: int) -> Figures | None:
     """A to b, a–b. "To" may also begin a verb, so without a second figure it is no range."""
     first = amount_at(tokens, at)
-    if first is None or low_at(tokens, first[1]) not in (tokens.lang.to, "-"):
+    if first is None or low_at(tokens, first[1]) not in (*tokens.lang.to, "-"):
         return None
     binding_too, second_at = binding_at(tokens, first[1] + 1)
     second = amount_at(tokens, second_at)

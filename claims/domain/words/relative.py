@@ -38,6 +38,12 @@ def relative_in(tokens: Tokens, written: Written | None) -> Span | None:
 def _unit_and_steps(tokens: Tokens) -> tuple[str, int]:
     """The unit and how many of it back; for a day of the week, which. An empty unit for anything else."""
     lang, words = tokens.lang, [token.low for token in tokens]
+    if named := lang.named_days.get(" ".join(words)):
+        unit, _, steps = named.partition(" ")
+        return unit, int(steps)
+    before = len(lang.ago_before)
+    if before and tuple(words[:before]) == lang.ago_before and len(words) == before + 2:
+        return _so_many_ago(words[before], {**lang.calendar_units, **lang.day_unit}.get(words[-1], ""), lang)
     if len(words) == 1:
         if words[0] in lang.days_back:
             return "day", lang.days_back[words[0]]

@@ -94,7 +94,8 @@ def cut(words: str, joined: bool = True, lang: Language = ENGLISH) -> Tokens:
     found: list[Token] = []
     end = 0
     for match in (_JOINED if joined else _APART).finditer(kinds):
-        found.append(_token(match.group()[0], seen[slice(*match.span())], seen[end : match.start()]))
+        token = _token(match.group()[0], seen[slice(*match.span())], seen[end : match.start()])
+        found += _elided(token, lang) if token.kind is Kind.WORD else [token]
         end = match.end()
     return Tokens(_bared(found), lang)
 
@@ -123,6 +124,18 @@ _KINDS = {"a": Kind.WORD, "0": Kind.NUMBER, "-": Kind.DASH}
 def _token(kind: str, text: str, before: str) -> Token:
     low = "-" if kind == "-" else re.sub(f"[{_APOSTROPHES}]", "'", text.lower())
     return Token(_KINDS.get(kind, Kind.SIGN), text, before, low)
+
+
+def _elided(token: Token, lang: Language) -> list[Token]:
+    """A word and what lost its last letter before it: d'hommes is d' and hommes."""
+    short, apostrophe, rest = token.low.partition("'")
+    if not apostrophe or not rest or f"{short}'" not in lang.elided:
+        return [token]
+    at = len(short) + 1
+    return [
+        Token(Kind.WORD, token.text[:at], token.before, f"{short}'"),
+        Token(Kind.WORD, token.text[at:], "", rest),
+    ]
 
 
 def _bared(tokens: list[Token]) -> list[Token]:
