@@ -15,6 +15,7 @@ from claims.domain.reading import Written
 from claims.domain.spotting.found import Kind, Spotted
 from claims.domain.spotting.spot import spot
 from claims.domain.spotting.topics import acts_in, advice_before
+from claims.domain.words.language import ENGLISH, Language
 
 SHORTEST = 5
 """Words of a sentence that is proposed for a date or an act alone: shorter ones are headings, captions, menus."""
@@ -77,7 +78,7 @@ def proposals(
     claimed: Sequence[Place] = (),
     dismissed: Collection[str] = (),
     *,
-    language: str = "en",
+    lang: Language = ENGLISH,
     begins: int = 0,
     written: Written | None = None,
 ) -> Iterator[Proposal]:
@@ -87,12 +88,11 @@ def proposals(
     A sentence is passed over where its figures and dates are quoted, or where it has none and any of it is quoted.
     """
     quotes = sorted(claimed)
-    for start, sentence in sentences(text, language):
+    for start, sentence in sentences(text, lang.code):
         if start < begins:
             continue
-        proposal = _proposal(
-            start, sentence, [q for q in quotes if q[0] < start + len(sentence) and start < q[1]], written
-        )
+        within = [q for q in quotes if q[0] < start + len(sentence) and start < q[1]]
+        proposal = _proposal(start, sentence, within, written, lang)
         if proposal and proposal.key not in dismissed:
             yield proposal
 
@@ -123,18 +123,20 @@ def _unbroken(text: str) -> Iterator[Place]:
         yield begun
 
 
-def _proposal(start: int, sentence: str, quotes: Sequence[Place], written: Written | None) -> Proposal | None:
+def _proposal(
+    start: int, sentence: str, quotes: Sequence[Place], written: Written | None, lang: Language
+) -> Proposal | None:
     if len(sentence) > LONGEST:
         return None
-    spotted = spot(sentence, written)
-    acts = acts_in(sentence)
+    spotted = spot(sentence, written, lang)
+    acts = acts_in(sentence, lang)
     if not spotted and not acts:
         return None
     found = tuple(one for one in spotted if not _is_quoted(start, one, quotes))
     if quotes and not found:
         return None
     reason = _reason(sentence, found, acts)
-    if reason is None or advice_before(sentence, _told_by(found, sentence)):
+    if reason is None or advice_before(sentence, _told_by(found, sentence), lang):
         return None
     return Proposal(start, start + len(sentence), sentence, reason, found, acts)
 

@@ -121,7 +121,7 @@ def _may_be_years(tokens: Tokens, figures: Figures, unit: Unit) -> bool:
         return False
     if figures.keys[:1] == (KEYS[Bound.BETWEEN],):
         return len(years) > 1 and low_at(figures.rest, 0) not in tokens.lang.persons | own_words(unit, tokens.lang)
-    return any(low_at(tokens, at - 1) in tokens.lang.before_year_or_count for at in years)
+    return any(low_at(tokens, at - 1) in tokens.lang.determiners for at in years)
 
 
 def _check_possible(answer: Quantity, words: str) -> None:

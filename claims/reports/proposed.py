@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from claims.domain.proposing import Proposal, proposals
 from claims.domain.segments import Span, cut
-from claims.domain.spotting.topics import is_read
+from claims.domain.spotting.topics import read_in, seems_to_be
+from claims.domain.words.language import ENGLISH, LANGUAGES, named
 from claims.models import Claim, Dismissal, Document
 from claims.reports.saying import reading_of
 
@@ -48,14 +49,16 @@ class ProposalLine:
 
 @dataclass(frozen=True)
 class ProposalPage:
-    """From one place of the text on. next_from: where the next page begins, None at the end. length: of the text."""
+    """From one place of the text on. next_from: where the next page begins, None at the end. length: of the text.
+    unread: why the rules are not used on it, "" where they are.
+    """
 
     lines: tuple[ProposalLine, ...]
     begins: int
     next_from: int | None
     length: int
     dismissed: int
-    is_read: bool
+    unread: str
 
 
 def proposal_page(document: Document, margin: int, begins: int = 0) -> ProposalPage:
@@ -63,16 +66,16 @@ def proposal_page(document: Document, margin: int, begins: int = 0) -> ProposalP
     text = document.texts.latest("number")
     quotes = Claim.objects.filter(document=document, text_version=text, withdrawn_at=None).values_list("start", "end")
     dismissed = set(Dismissal.objects.filter(document=document).values_list("key", flat=True))
+    lang = read_in(document.language, text.text)
     found = proposals(
         text.text,
         list(quotes),
         dismissed,
-        language=document.language[:2].lower() or "en",
+        lang=lang or ENGLISH,
         begins=begins,
         written=document.written,
     )
-    read = is_read(document.language, text.text)
-    rows = list(islice(found, PAGE + 1)) if read else []
+    rows = list(islice(found, PAGE + 1)) if lang else []
     more = rows[PAGE:]
     return ProposalPage(
         lines=tuple(_line(row, document, margin) for row in rows[:PAGE]),
@@ -80,8 +83,20 @@ def proposal_page(document: Document, margin: int, begins: int = 0) -> ProposalP
         next_from=more[0].start if more else None,
         length=len(text.text),
         dismissed=len(dismissed),
-        is_read=read,
+        unread="" if lang else _why_unread(document.language, text.text),
     )
+
+
+def _why_unread(code: str, text: str) -> str:
+    """Which language the rules miss, and what a person can do about it."""
+    known, seems = " and ".join(lang.name for lang in LANGUAGES), seems_to_be(text)
+    if seems is None and not code:
+        return f"The rules know {known}, and this text seems to be in another language."
+    if seems is None:
+        return f"The rules know {known}; this document is said to be in another language, “{code}”."
+    said = named(code)
+    before = f"is said to be {said.name if said else f'“{code}”'}, but" if code else "has no language yet, and"
+    return f"This document {before} its words look {seems.name}."
 
 
 def _line(row: Proposal, document: Document, margin: int) -> ProposalLine:

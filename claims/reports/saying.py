@@ -14,8 +14,9 @@ from claims.domain.spotting.found import Kind, Spotted
 from claims.domain.spotting.scopes import ScopeWords, scope_words
 from claims.domain.spotting.speakers import attributions
 from claims.domain.spotting.spot import spot
-from claims.domain.spotting.topics import is_read, measures_in
+from claims.domain.spotting.topics import measures_in, read_in
 from claims.domain.wording import interval_words
+from claims.domain.words.language import Language
 from claims.models import Document, Source
 
 
@@ -53,15 +54,16 @@ def words_say(words: str, margin: int, document: Document, text: str) -> WordsSa
     """One query where somebody is named, none else. document, text: where the words stand. Nothing is said of words in
     a language that the rules do not know.
     """
-    if not is_read(document.language, text):
+    lang = read_in(document.language, text)
+    if lang is None:
         return WordsSay()
     written = document.written
-    spotted = spot(words, written)
+    spotted = spot(words, written, lang)
     return WordsSay(
         answers=tuple(Answering(one.words, reading_of(one, margin), one.kind, one) for one in spotted),
-        speakers=_speakers(words),
-        scope=scope_words(words, spotted),
-        measures=measures_in(words),
+        speakers=_speakers(words, lang),
+        scope=scope_words(words, spotted, lang),
+        measures=measures_in(words, lang),
         days=next((one.days for one in spotted if one.days), None),
     )
 
@@ -75,8 +77,8 @@ def reading_of(one: Spotted, margin: int) -> str:
     return f"{interval_words(reading.answer, margin)}, by {how} ({reading.answer.edtf})"
 
 
-def _speakers(words: str) -> tuple[Speaker, ...]:
-    named = attributions(words)
+def _speakers(words: str, lang: Language) -> tuple[Speaker, ...]:
+    named = attributions(words, lang)
     known = _sources([one.name for one in named]) if named else {}
     return tuple(Speaker(one.name, one.stance.value, known.get(one.name.casefold())) for one in named)
 

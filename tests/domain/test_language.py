@@ -6,8 +6,8 @@ from dataclasses import fields
 import pytest
 
 from claims.domain.words import language as tables
-from claims.domain.words.language import ENGLISH, FRENCH, LANGUAGES, Language, language, spoken
-from claims.domain.words.tokens import Tokens, cut
+from claims.domain.words.language import ENGLISH, FRENCH, LANGUAGES, InLanguage, Language, language, spoken
+from claims.domain.words.tokens import cut
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Language)])
@@ -42,5 +42,5 @@ def test_a_word_that_lost_its_last_letter_is_a_token_of_its_own() -> None:
 
 def test_a_slice_of_tokens_is_in_the_same_language() -> None:
     tokens = cut("at least 300 men")
-    assert isinstance(tokens[1:], Tokens)
+    assert isinstance(tokens[1:], InLanguage)
     assert tokens[1:].lang is tokens.lang is ENGLISH

@@ -1,5 +1,7 @@
 """What is found in a running text: each figure and date with its words, who is said to say it, words of scope."""
 
+from datetime import date
+
 import pytest
 
 from claims.domain.scope import Dimension
@@ -7,7 +9,8 @@ from claims.domain.spotting.found import Kind, Spotted
 from claims.domain.spotting.scopes import scope_words
 from claims.domain.spotting.speakers import attributions
 from claims.domain.spotting.spot import spot
-from claims.domain.spotting.topics import measures_in
+from claims.domain.spotting.topics import measures_in, read_in
+from claims.domain.words.language import ENGLISH, FRENCH, Language
 
 
 def told(one: Spotted) -> tuple[str, str]:
@@ -46,6 +49,15 @@ FOUND = [
     ("Between March and July 2024, 60 herders were shot.",
      [("Between March and July 2024", "occurrence"), ("60 herders", "people")]),
     ("In 2022, 2,022 people fled.", [("2022", "occurrence"), ("2,022 people", "people")]),
+    ("2022 was so.", [("2022", "occurrence")]),
+    ("From October 2024 they came.", [("From October 2024", "start")]),
+    ("They have come from October 2024 on.", [("from October 2024 on", "start")]),
+    ("On or before 3 May 2022 they left.", [("On or before 3 May 2022", "occurrence")]),
+    ("No later than 3 May 2022 they left.", [("No later than 3 May 2022", "occurrence")]),
+    ("Half a dozen men were killed.", [("Half a dozen men", "people")]),
+    ("Soldiers killed 300 in 12 villages.", [("300", "people"), ("12 villages", "villages")]),
+    ("27 were killed in 2022.", [("27", "people"), ("2022", "occurrence")]),
+    ("“More than 200 men” were killed.", [("More than 200 men", "people")]),
 ]  # fmt: skip
 
 NOTHING = [
@@ -65,6 +77,17 @@ NOTHING = [
     "Version 2.0 of the report, no. 7.",
     "It was 1.000 or so they say.",
     "They may march again.",
+    "Not 300 men.",
+    "300 more were killed.",
+    "Another 12 men were killed.",
+    "12 attacks per day were reported.",
+    "Every day, 12 people die.",
+    "12 people each.",
+    "1 in 3 fled.",
+    "One in three women fled.",
+    "One woman in three fled.",
+    "Two of the 300 men died.",
+    "Casualties rose by another 300 men.",
 ]
 
 
@@ -103,6 +126,11 @@ def test_a_figure_is_read_by_the_readings() -> None:
         ("Médecins sans frontières said so.", [("Médecins sans frontières", "asserts")]),
         ("The Ministry of Defence of Mali said so.", [("Ministry of Defence of Mali", "asserts")]),
         ("HRW and other organisations claim it.", [("HRW", "alleges")]),
+        ("The army denied that it had.", [("army", "denies")]),
+        ("The minister of Defence has said so.", [("minister of Defence", "asserts")]),
+        ("In a report HRW said so.", [("HRW", "asserts")]),
+        ("In Mali the UN has documented 589 killings.", [("UN", "asserts")]),
+        ("The number of deaths reported rose.", []),
         ("He said that they came.", []),
         ("It is said that they came.", []),
         ("300 men were killed.", []),
@@ -145,3 +173,34 @@ def test_names_the_measures(text: str, measures: set[str]) -> None:
 
 def test_a_text_beyond_all_reason_is_cut_off() -> None:
     assert spot("300 men " * 100_000)[-1].end <= 20_000
+
+
+ENGLISH_TEXT = "It was said that the men of the village had been taken to the river and were not seen there again."
+FRENCH_TEXT = "Il a été dit que les hommes du village ont été conduits à la rivière et que personne ne les a revus."
+GERMAN_TEXT = "Es hieß, die Männer des Dorfes seien zum Fluss gebracht und dort nicht wieder gesehen worden."
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "lang"),
+    [
+        ("en", ENGLISH_TEXT, ENGLISH),
+        ("eng-GB", ENGLISH_TEXT, ENGLISH),
+        ("fr-ML", FRENCH_TEXT, FRENCH),
+        ("fr", "300 Moura", FRENCH),
+        ("", ENGLISH_TEXT, ENGLISH),
+        ("", FRENCH_TEXT, None),
+        ("", GERMAN_TEXT, None),
+        ("de", GERMAN_TEXT, None),
+        ("fr", ENGLISH_TEXT, None),
+        ("en", FRENCH_TEXT, None),
+        ("", "", None),
+    ],
+)
+def test_a_text_is_read_in_its_own_language_alone(code: str, text: str, lang: Language | None) -> None:
+    assert read_in(code, text) is lang
+
+
+def test_a_sunday_with_its_date_is_not_the_last_one() -> None:
+    written = (date(2022, 4, 5), date(2022, 4, 5))
+    assert spot("They came on Sunday, 27 March.", written) == spot("They came on Sunday, March 27th.", written) == ()
+    assert [one.words for one in spot("They came on Sunday.", written)] == ["Sunday"]

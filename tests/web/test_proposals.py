@@ -135,13 +135,38 @@ def test_a_long_text_is_shown_page_by_page(contributor: Client, cast: Cast) -> N
 FRENCH = "Selon des témoins, plus de 300 hommes ont été tués à Moura en mars 2022 par des soldats."
 
 
-@pytest.mark.parametrize(("text", "language"), [(FRENCH, ""), (FRENCH, "fr"), (TEXT, "fr-FR")])
-def test_another_language_is_not_read_by_rules_for_english(
-    contributor: Client, cast: Cast, text: str, language: str
+GERMAN = "Nach Angaben von Zeugen wurden in Moura mehr als 300 Männer getötet."
+
+
+def test_a_french_document_is_read_as_french(contributor: Client, cast: Cast) -> None:
+    document = cast.document(FRENCH, language="fr")
+    (line,) = contributor.get(url(document)).context["page"].lines
+    assert [(read.words, read.reading) for read in line.readings] == [
+        ("plus de 300 hommes", "301 or more people, by more than = above n"),
+        ("mars 2022", "March 2022, by date = the days it names (2022-03)"),
+    ]
+    form = contributor.get(reverse("claim_add", args=[document.pk]), {"quote": FRENCH[:50]}).context["form"]
+    assert form["as_written"].value() == "plus de 300 hommes"
+    assert contributor.get(line.accept_url).context["form"]["quote"].value() == FRENCH
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "why"),
+    [
+        (FRENCH, "", "This document has no language yet, and its words look French."),
+        (FRENCH, "en", "This document is said to be English, but its words look French."),
+        (TEXT, "fr-FR", "This document is said to be French, but its words look English."),
+        (GERMAN, "", "The rules know English and French, and this text seems to be in another language."),
+        (GERMAN, "de", "The rules know English and French; this document is said to be in another language, “de”."),
+    ],
+)
+def test_no_language_is_read_by_the_rules_for_another(
+    contributor: Client, cast: Cast, text: str, language: str, why: str
 ) -> None:
     document = cast.document(text, language=language)
     page = contributor.get(url(document)).content.decode()
-    assert "The rules know English only" in page
+    assert why in page
+    assert reverse("document_correct", args=[document.pk]) in page
     form = contributor.get(reverse("claim_add", args=[document.pk]), {"quote": text[:60]}).context["form"]
     assert not form["as_written"].value()
 

@@ -2,125 +2,145 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from claims.domain.answers import Impossible
 from claims.domain.reading import CannotRead, read_quantity
+from claims.domain.spotting.altering import is_altered
 from claims.domain.spotting.found import Kind, Spotted
-from claims.domain.spotting.running import LONGEST, Words, back_from, low_at, said_by
-from claims.domain.spotting.tables import (
-    BEFORE_PEOPLE,
-    FLOOR_WORDS,
-    HEADS,
-    MEASURE_OF,
-    NUMBERS,
-    SINGULAR,
-    STOPS,
-    UNIT_OF,
-    is_number,
-)
+from claims.domain.spotting.running import LONGEST, Words, back_from, length_at, low_at, said_by
+from claims.domain.spotting.tables import is_number, tables
 from claims.domain.units import UNITS, Unit
-from claims.domain.words.language import ENGLISH as en
-from claims.domain.words.tokens import phrases
+from claims.domain.words.language import Language
+from claims.domain.words.tokens import Phrase, phrases
 
 _LEFT, _NOUNS = 6, 4
 """Words that may bind a figure, and that may name what it counts."""
 _PHONE = re.compile(r"\+?\d[\d ()/-]{7,}\d")
-_CLOCK = re.compile(r"\d{1,2}[:h]\d\d")
-_SHARE_MARKS = {"%", "percent", "pct"}
-_AFTER = phrases({True: "|".join((en.after_at_least, en.after_at_most, en.after_about))})
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
+_CLOCK = re.compile(r"\d{1,2} ?[:h] ?\d\d(?!\d)")
+_GLUE = frozenset("-–[/#№.")
+_OPENING = frozenset("“\"'‘(«")
+_BINDING_SIGNS = _OPENING | frozenset("~≥≤><≈$€")
+
+
+@cache
+def _after(lang: Language) -> dict[Phrase, bool]:
+    return phrases({True: "|".join((lang.after_at_least, lang.after_at_most, lang.after_about))})
 
 
 def never_counts(text: str) -> list[tuple[int, int]]:
-    """Telephone numbers and times of day."""
-    return [match.span() for form in (_PHONE, _CLOCK) for match in form.finditer(text[:LONGEST])]
+    """Telephone numbers and times of day. Figures in threes are thousands: 1 200 000."""
+    found = [match for form in (_PHONE, _CLOCK) for match in form.finditer(text[:LONGEST])]
+    return [match.span() for match in found if not _GROUPED.fullmatch(match.group())]
 
 
 def figures(text: str, words: Words, silent: Sequence[tuple[int, int]]) -> Iterator[Spotted]:
     at = 0
     while at < len(words):
-        begins = is_number(words[at]) and not _counts_nothing(words, at, silent)
-        found = _figure_at(text, words, at) if begins else None
+        if not is_number(words[at], words.lang):
+            at += 1
+            continue
+        core = _past_core(words, at)
+        found = None if _counts_nothing(words, at, silent) else _figure_at(text, words, at, core)
         if found:
             yield found
             while at < len(words) and words[at].start < found.end:
                 at += 1
-        elif is_number(words[at]):
-            at = _past_core(words, at)
         else:
-            at += 1
+            at = core
 
 
 def _counts_nothing(words: Words, at: int, silent: Sequence[tuple[int, int]]) -> bool:
     """Page 3, resolution 2164, M23, AK-47, 12th, 12-year-old, 10:30, [12]."""
-    word = words[at]
+    word, lang = words[at], words.lang
     before, after = low_at(words, at - 1), low_at(words, at + 1)
-    glued = at > 0 and words[at - 1].end == word.start
     if any(start < word.end and word.start < end for start, end in silent):
         return True
-    if glued and (before.isalpha() or before in "-–[/#№." or not before.isascii()):
-        return before != "~" and before not in "“\"'‘(«≥≤><≈$€"
-    if before in en.no_count_before or after in en.no_count_after:
+    glued = at > 0 and words[at - 1].end == word.start and before not in lang.elided
+    if glued and (before.isalpha() or before in _GLUE or not before.isascii()):
+        return before not in _BINDING_SIGNS
+    if before in lang.no_count_before or after in lang.no_count_after:
         return True
-    is_one = word.low == "one"
-    return is_one and after not in SINGULAR and not (after == "-" or after in NUMBERS)
+    return lang.ones.get(word.low) == 1 and not _is_one(words, at)
 
 
-def _figure_at(text: str, words: Words, at: int) -> Spotted | None:
+def _is_one(words: Words, at: int) -> bool:
+    """One man, one hundred; "un" is an article unless it is said that there was a single one."""
+    lang, after = words.lang, low_at(words, at + 1)
+    if words[at].low in lang.articles:
+        return after == lang.single or after in tables(lang).numbers
+    return after in tables(lang).singular or after == "-" or after in tables(lang).numbers
+
+
+def _figure_at(text: str, words: Words, at: int, core: int) -> Spotted | None:
     """The longest words around the figure that are read, with what they count."""
-    core = _past_core(words, at)
-    ends = _ends(words, core)
-    first = back_from(words, at, _LEFT)
-    for end in ends:
-        for start in range(first, at + 1):
-            if words[start].low in MEASURE_OF.keys() - en.plurals or words[start].low in ("the", "these", "those"):
-                continue
+    acts = tables(words.lang).measure_of.keys() - words.lang.plurals
+    skipped = acts | set(words.lang.determiners) | _OPENING
+    starts = [start for start in range(back_from(words, at, _LEFT), at + 1) if words[start].low not in skipped]
+    for end in _ends(words, core):
+        for start in starts:
             found = _read_figure(text, words, start, core, end)
             if found:
-                return found
+                return None if is_altered(words, start, core, end) else found
     return None
 
 
 def _past_core(words: Words, at: int) -> int:
     """Where the figure ends, its second half, its unit's sign and "or more" included."""
+    marks = tables(words.lang).marks
     end = at + 1
     while end < len(words):
-        low, following = words[end].low, low_at(words, end + 1)
-        if is_number(words[end]) or low in ("%", "percent") or (low == "per" and following == "cent"):
-            end += 2 if low == "per" else 1
-        elif _joins(words, at, end):
+        if is_number(words[end], words.lang) or _joins(words, at, end):
             end += 1
+        elif (length := length_at(words, end, marks)) and marks[_lows(words, end, end + length)].symbol:
+            end += length
         else:
             break
-    here = tuple(word.low for word in words[end : end + 4])
-    return end + max((n for n in range(1, len(here) + 1) if here[:n] in _AFTER), default=0)
+    return end + length_at(words, end, _after(words.lang))
+
+
+def _lows(words: Words, start: int, end: int) -> tuple[str, ...]:
+    return tuple(word.low for word in words[start:end])
 
 
 def _joins(words: Words, at: int, end: int) -> bool:
     """Is this the joint of a range, or of a number in words? "And" is one after "between" and in "hundred and two"."""
-    low, following = words[end].low, low_at(words, end + 1)
-    if low in en.of:
-        return words[end - 1].low in FLOOR_WORDS and following in FLOOR_WORDS
-    if low not in ("-", "–", *en.to, en.word_and) or not following or not is_number(words[end + 1]):
+    lang, low, before, following = words.lang, words[end].low, words[end - 1].low, low_at(words, end + 1)
+    if low in lang.of:
+        floors = tables(lang).floor_words
+        return before in floors and following in floors
+    if before == lang.half and low in lang.articles:
+        return following == lang.dozen or following in lang.scales
+    if low not in ("-", "–", *lang.to, lang.word_and) or not following or not is_number(words[end + 1], lang):
         return False
-    if low != en.word_and:
+    if low != lang.word_and:
         return True
-    in_words = not words[end - 1].text[0].isdigit() and words[end - 1].low in (*en.hundred, *en.scales)
-    return in_words or en.between in [word.low for word in words[max(0, at - 3) : at]]
+    return _is_said_with_and(words, end) or lang.between in _lows(words, max(0, at - 3), at)
+
+
+def _is_said_with_and(words: Words, end: int) -> bool:
+    """Two hundred and twelve; vingt et un."""
+    lang, before = words.lang, words[end - 1].low
+    if lang.tens_joint:
+        return before in lang.tens and low_at(words, end + 1) in lang.ones
+    return before in (*lang.hundred, *lang.scales)
 
 
 def _ends(words: Words, core: int) -> list[int]:
     """Where the words may end, the longest first: behind the noun that the figure counts, or words like one."""
-    end = core
-    while end < len(words) and end - core < _NOUNS + (low_at(words, core) in en.of):
+    table, of = tables(words.lang), words.lang.of
+    begun = core + (low_at(words, core) in of)
+    end = begun
+    while end < len(words) and end - begun < _NOUNS:
         word = words[end]
-        at_of = word.low in en.of and end == core
-        stops = word.low in STOPS - HEADS or not word.text[0].isalpha() or is_number(word)
-        if stops and not at_of:
+        inside = word.low in of and end > begun and word.low in words.lang.elided
+        if word.low in table.stops - table.heads or not word.text[0].isalpha() or is_number(word, words.lang) or inside:
             break
         end += 1
-        if word.low in HEADS:
+        if word.low in table.heads:
             break
-    return list(range(end, core - 1, -1))
+    return [*(place for place in range(end, begun, -1) if words[place - 1].low not in of), core]
 
 
 def _read_figure(text: str, words: Words, start: int, core: int, end: int) -> Spotted | None:
@@ -129,7 +149,7 @@ def _read_figure(text: str, words: Words, start: int, core: int, end: int) -> Sp
         return None
     said = said_by(text, words[start:end])
     try:
-        reading = read_quantity(said, unit)
+        reading = read_quantity(said, unit, words.lang)
         if reading is None:
             return None
         reading.answer.interval()
@@ -141,36 +161,37 @@ def _read_figure(text: str, words: Words, start: int, core: int, end: int) -> Sp
 
 def _unit(words: Words, start: int, core: int, end: int) -> Unit | None:
     """What the words count in, as far as they say: by the sign or noun beside the figure, else by the act."""
-    inside = [word.low for word in words[start:end]]
-    if _SHARE_MARKS & set(inside) or "per cent" in " ".join(inside) or _is_part(words, start, core):
+    table, lang = tables(words.lang), words.lang
+    if _is_part(words, start, core):
         return UNITS["share"]
-    for code in ("EUR", "USD", "XOF"):
-        if any(f" {mark.lower()} " in f" {' '.join(inside)} " for mark in en.marks[code].split("|")):
-            return UNITS[code]
-    nouns = [word.low for word in words[core:end]]
-    if any(noun in BEFORE_PEOPLE for noun in nouns) or (nouns and nouns[-1] in en.deaths):
+    marked = [
+        table.marks[_lows(words, at, at + n)] for at in range(start, end) if (n := length_at(words, at, table.marks))
+    ]
+    if marked:
+        return marked[0]
+    nouns = _lows(words, core, end)
+    if any(noun in table.counts_people - lang.deaths for noun in nouns) or (nouns and nouns[-1] in lang.deaths):
         return UNITS["people"]
-    named = [UNIT_OF[noun] for noun in nouns if noun in UNIT_OF]
+    named = [table.unit_of[noun] for noun in nouns if noun in table.unit_of]
     if named:
         return named[-1]
-    by_act = _act_beside(words, start, end)
-    if by_act in en.done_to_people and not nouns:
+    if not nouns and _act_beside(words, start, end) in lang.done_to_people:
         return UNITS["people"]
     return UNITS["items"] if nouns else None
 
 
 def _is_part(words: Words, start: int, core: int) -> bool:
-    return any(w.low in en.fraction_parts or w.low in en.fraction_signs for w in words[start:core]) and not any(
-        word.low in en.scales or word.low == en.dozen for word in words[start:core]
-    )
+    lang, lows = words.lang, _lows(words, start, core)
+    parts = [low for low in lows if low in lang.fraction_parts or low in lang.fraction_signs]
+    return bool(parts) and not any(low in lang.scales or low == lang.dozen for low in lows)
 
 
 def _act_beside(words: Words, start: int, end: int) -> str:
     """The measure of the act right before or behind the words: 300 were killed, killed 300."""
-    behind = [word.low for word in words[end : end + 4]]
-    for low in behind:
-        if low in MEASURE_OF:
-            return MEASURE_OF[low]
-        if low not in ("were", "was", "have", "had", "been", "are", "is", "others", "reportedly", "to", "people"):
+    measure_of = tables(words.lang).measure_of
+    for low in _lows(words, end, end + 4):
+        if low in measure_of:
+            return measure_of[low]
+        if low not in words.lang.before_act:
             break
-    return MEASURE_OF.get(low_at(words, start - 1), "")
+    return measure_of.get(low_at(words, start - 1), "")

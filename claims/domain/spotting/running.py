@@ -1,13 +1,16 @@
 """A running text cut into words, each with its place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from claims.domain.words.language import ENGLISH, InLanguage, Language
 
 LONGEST = 20_000
 """Code points that are looked through at once: a quote's most. A longer text is given in parts."""
 
 _WORD = re.compile(r"\d+(?:[.,'’]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n\s*\n|[^\s\w]")
+_ENDS = frozenset((".", ";", ":", "(", ")", "\n", "!", "?"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,25 @@ class Word:
     end: int
 
 
-Words = Sequence[Word]
+Words = InLanguage[Word]
 
 
-def cut_words(text: str) -> list[Word]:
-    """The words of a text as far as one looks at once."""
-    return [Word(m.group(), _plain(m.group()), *m.span()) for m in _WORD.finditer(text[:LONGEST])]
+def cut_words(text: str, lang: Language = ENGLISH) -> Words:
+    """The words of a text as far as one looks at once. What lost its last letter before a vowel is a word of its own:
+    d'hommes is d' and hommes.
+    """
+    return InLanguage(_words(text[:LONGEST], frozenset(lang.elided)), lang)
+
+
+def _words(text: str, elided: frozenset[str]) -> Iterator[Word]:
+    for match in _WORD.finditer(text):
+        said, low, start, end = match.group(), _plain(match.group()), *match.span()
+        short = low.find("'") + 1
+        while short and low[:short] in elided:
+            yield Word(said[:short], low[:short], start, start + short)
+            said, low, start = said[short:], low[short:], start + short
+            short = low.find("'") + 1
+        yield Word(said, low, start, end)
 
 
 def _plain(word: str) -> str:
@@ -42,9 +58,23 @@ def low_at(words: Words, at: int) -> str:
     return words[at].low if 0 <= at < len(words) else ""
 
 
+def length_at(words: Words, at: int, table: Mapping[tuple[str, ...], object]) -> int:
+    """How many words the longest phrase of the table has that begins at this place, 0 where none does."""
+    most = max(map(len, table), default=0)
+    here = tuple(word.low for word in words[at : at + most])
+    return next((length for length in range(len(here), 0, -1) if here[:length] in table), 0)
+
+
+def length_before(words: Words, at: int, table: Mapping[tuple[str, ...], object]) -> int:
+    """How many words the longest phrase of the table has that ends right before this place, 0 where none does."""
+    most = min(at, max(map(len, table), default=0))
+    here = tuple(word.low for word in words[at - most : at])
+    return next((length for length in range(most, 0, -1) if here[most - length :] in table), 0)
+
+
 def back_from(words: Words, at: int, most: int) -> int:
     """The first word that may belong to the one at this place: none beyond the end of a sentence or a bracket."""
     first = at
-    while first > 0 and at - first < most and words[first - 1].low not in (".", ";", ":", "(", ")", "\n", "!", "?"):
+    while first > 0 and at - first < most and words[first - 1].low not in _ENDS:
         first -= 1
     return first

@@ -7,9 +7,10 @@ from claims.domain.reading import QuantityReading
 from claims.domain.scope import Dimension
 from claims.domain.spotting.found import Kind, Spotted
 from claims.domain.spotting.running import Words, cut_words, low_at, said_by
-from claims.domain.spotting.tables import STOPS, is_number
+from claims.domain.spotting.tables import is_number, tables
 from claims.domain.units import UNITS
-from claims.domain.words.language import ENGLISH as en
+from claims.domain.words.counted import own_words
+from claims.domain.words.language import ENGLISH, Language
 
 
 @dataclass(frozen=True)
@@ -20,45 +21,54 @@ class ScopeWords:
     words: str
 
 
-def scope_words(text: str, spotted: Sequence[Spotted] = ()) -> tuple[ScopeWords, ...]:
+def scope_words(text: str, spotted: Sequence[Spotted] = (), lang: Language = ENGLISH) -> tuple[ScopeWords, ...]:
     """Words of scope that stand in the text itself: whom its figures count, where, when, by whom. spotted: in it."""
-    words = cut_words(text)
-    found = [ScopeWords(Dimension.POPULATION, population) for one in spotted if (population := _counts_whom(one))]
-    found += [ScopeWords(Dimension.PLACE, w) for w in _named_behind(text, words, en.place_before)]
+    words = cut_words(text, lang)
+    found = [ScopeWords(Dimension.POPULATION, population) for one in spotted if (population := _counts_whom(one, lang))]
+    found += [ScopeWords(Dimension.PLACE, w) for w in _named_behind(text, words, lang.place_before)]
     found += [ScopeWords(Dimension.PERIOD, one.words) for one in spotted if one.kind is Kind.DATE]
-    found += [ScopeWords(Dimension.BY_WHOM, w) for w in _named_behind(text, words, en.by_whom_before, anybody=True)]
+    found += [ScopeWords(Dimension.BY_WHOM, w) for w in _named_behind(text, words, lang.by_whom_before, anybody=True)]
     return tuple(dict.fromkeys(found))
 
 
-def _counts_whom(one: Spotted) -> str:
-    """ "Men", "civilians"; nothing for "people", which leaves nobody out."""
+def _counts_whom(one: Spotted, lang: Language) -> str:
+    """ "Men", "civilians"; nothing for "people" or "dead", which leave nobody out."""
     people = UNITS["people"]
     if one.unit is not people or not isinstance(one.reading, QuantityReading):
         return ""
-    return "" if one.reading.population.lower() in (people.one, people.many) else one.reading.population
+    nobody = own_words(people, lang) | tables(lang).measure_of.keys()
+    return "" if one.reading.population.lower() in nobody else one.reading.population
 
 
 def _named_behind(text: str, words: Words, prepositions: frozenset[str], *, anybody: bool = False) -> Iterator[str]:
     """The name behind each of these prepositions; with anybody, a description too: by foreign mercenaries."""
+    lang = words.lang
     for at in range(len(words) - 1):
         if words[at].low not in prepositions:
             continue
-        start = at + 1 + (low_at(words, at + 1) == "the")
+        start = at + 1
+        while low_at(words, start) in lang.name_articles:
+            start += 1
         end = start
         while end < len(words) and end - start < 6 and _is_name(words, end, anybody):
             end += 1
-        while end > start and words[end - 1].low in en.name_joins | {"the"}:
+        while end > start and words[end - 1].low in lang.name_joins | lang.name_articles:
             end -= 1
-        if end > start and words[start].low not in en.months and words[start].low not in en.weekdays:
+        if end > start and words[start].low not in _unfit(lang):
             yield said_by(text, words[start:end])
 
 
+def _unfit(lang: Language) -> frozenset[str]:
+    """Words that begin no name though they stand where one could: in March, on Tuesday, by road."""
+    return lang.not_by_whom | lang.months.keys() | lang.weekdays.keys()
+
+
 def _is_name(words: Words, at: int, anybody: bool) -> bool:
-    word = words[at]
-    if word.low in en.months or is_number(word) or not word.text[0].isalpha():
+    word, lang = words[at], words.lang
+    if word.low in lang.months or is_number(word, lang) or not word.text[0].isalpha():
         return False
     if word.text[0].isupper():
         return True
-    if word.low in ("and", "of", "the"):
+    if word.low == lang.word_and or word.low in lang.of or word.low in lang.name_articles:
         return at + 1 < len(words) and words[at + 1].text[0].isupper()
-    return anybody and word.low not in STOPS and word.low not in en.of
+    return anybody and word.low not in tables(lang).stops and word.low not in lang.of

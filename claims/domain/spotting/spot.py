@@ -5,14 +5,15 @@ from claims.domain.spotting.dates import dates
 from claims.domain.spotting.figures import figures, never_counts
 from claims.domain.spotting.found import Spotted
 from claims.domain.spotting.running import cut_words
+from claims.domain.words.language import ENGLISH, Language
 
 
-def spot(text: str, written: Written | None = None) -> tuple[Spotted, ...]:
+def spot(text: str, written: Written | None = None, lang: Language = ENGLISH) -> tuple[Spotted, ...]:
     """The figures and dates of a text in its order, none within another. Every one's words are read by the readings.
 
     written: when the text was, for words counted from that day; without it they are passed over.
     """
-    words = cut_words(text)
+    words = cut_words(text, lang)
     silent = never_counts(text)
     taken: list[Spotted] = []
     for found in (dates(text, words, written), figures(text, words, silent)):

@@ -4,11 +4,11 @@ The core reads no other files, and these once, when they are first needed.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, SupportsIndex, TypeVar, overload
 
 Words = frozenset[str]
 Listed = tuple[str, ...]
@@ -23,6 +23,10 @@ class Language:
     """Every table, by what it is for. Phrases have "|" between them, and a space between their tokens."""
 
     code: str
+    name: str
+    """In English."""
+    tags: Words
+    """The first part of the BCP 47 codes it goes by."""
     decimal: str
     """The sign before the decimals of a figure."""
     elided: Listed
@@ -51,6 +55,8 @@ class Language:
     word_and: str
     of: Listed
     fraction_parts: Numbers
+    ordinal_parts: Words
+    """Parts that are more often the place in a row: the fifth attack."""
     half: str
     after_part: Listed
     """What may follow "a third" for it to be a part of something."""
@@ -79,8 +85,8 @@ class Language:
     fewer_than: str
     nearly: str
     about: str
-    before_year_or_count: Listed
-    """Before four digits: the 2022 killings may be those of that year."""
+    determiners: Listed
+    """The, these. Before four digits: the 2022 killings may be those of that year."""
     exactly: str
     before_comparison: str
     """Well over 300, just under 300: read as over and under, which cannot say too much."""
@@ -96,6 +102,10 @@ class Language:
     most: str
     vague: str
     persons: Words
+    person_nouns: Words
+    """One person, and people."""
+    people_nouns: Words
+    """Further words that count people: 12 dead, 5 others."""
     plurals: Words
     """Plurals a report leaves without a number."""
     negations: Words
@@ -170,18 +180,28 @@ class Language:
     """Words that tell what is counted, by the code of the measure."""
     done_to_people: Words
     """The measures that count people."""
+    before_act: Words
+    """What may stand between a figure and the act: 300 *were reportedly* killed."""
     acts: Words
     """The measures whose words are an act that a claim may be about without any figure."""
     saying: Named
     """Verbs of saying behind whoever says it, by the stance they show."""
     saying_before: Named
     """Words before whoever says it."""
+    before_saying: Words
+    """What may stand between whoever says it and the verb: HRW *has* said."""
+    word_that: Words
+    """Behind a verb of saying it goes on to what is said."""
+    name_articles: Words
+    """Articles before a name or a description, which do not belong to it."""
     name_joins: Words
     """Small words inside the name of a source."""
     pronouns: Words
     """Who says it is named before: these words name nobody."""
     place_before: Words
     by_whom_before: Words
+    not_by_whom: Words
+    """Behind "by" they name nobody who did it: by road."""
     others: Words
     """Where a list of who says it goes on to people without a name."""
     deaths: Words
@@ -189,7 +209,17 @@ class Language:
     unspecific: Words
     """Words that stand in sentences about anything: sharing them says nothing of what a text is about."""
     small: Words
-    """Further small words of English, for telling whether a text is."""
+    """Further small words of the language, for telling whether a text is in it."""
+    stop_words: Words
+    """Further words at which a noun phrase or a name has ended."""
+    altering_before: str
+    """Right before a figure, these say that it is not what is counted: not 300, another 12, half of the 300."""
+    altering_behind: str
+    """Right behind it: 300 more, 12 each."""
+    rate_joints: str
+    """Between a figure and a span of time or another noun: 12 *per* day."""
+    ratio_joints: str
+    """Between two figures of a ratio: 1 *in* 3."""
     no_count_before: Words
     """Before a figure that counts nothing: Resolution 2164, page 3, stage 9, aged 12."""
     no_count_after: Words
@@ -223,10 +253,37 @@ def _table(kind: object, value: Any) -> Any:
 ENGLISH, FRENCH = language("en"), language("fr")
 LANGUAGES = (ENGLISH, FRENCH)
 
+Item = TypeVar("Item")
+
+
+class InLanguage(tuple[Item, ...]):
+    """Words or tokens in their order, and the language they are read in. A slice is in the same language."""
+
+    lang: Language
+
+    def __new__(cls, items: Iterable[Item], lang: Language) -> "InLanguage[Item]":
+        made = super().__new__(cls, items)
+        made.lang = lang
+        return made
+
+    @overload
+    def __getitem__(self, at: SupportsIndex) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> "InLanguage[Item]": ...
+    def __getitem__(self, at: SupportsIndex | slice) -> "Item | InLanguage[Item]":
+        if isinstance(at, slice):
+            return InLanguage(super().__getitem__(at), self.lang)
+        return super().__getitem__(at)
+
+
+def named(code: str) -> Language | None:
+    """The language of this BCP 47 code, None for one without tables."""
+    tag = code.lower().partition("-")[0]
+    return next((lang for lang in LANGUAGES if tag in lang.tags), None)
+
 
 def spoken(code: str) -> Language:
     """The language of a document, by its BCP 47 code. English where it is not known: what the tables do not know is
     refused, not guessed.
     """
-    tag = code.lower().partition("-")[0]
-    return next((lang for lang in LANGUAGES if lang.code == tag), ENGLISH)
+    return named(code) or ENGLISH

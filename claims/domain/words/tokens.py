@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import SupportsIndex, TypeVar, overload
+from typing import TypeVar
 
-from claims.domain.words.language import ENGLISH, Language
+from claims.domain.words.language import ENGLISH, InLanguage, Language
 
 LONGEST = 500
 """Characters. What is read is a few words of a quote; more is refused unread."""
@@ -57,23 +57,7 @@ class Token:
         return not self.before
 
 
-class Tokens(tuple[Token, ...]):
-    """Tokens in their order, and the language they are read in. A slice is in the same language."""
-
-    lang: Language
-
-    def __new__(cls, tokens: Iterable[Token], lang: Language) -> "Tokens":
-        made = super().__new__(cls, tokens)
-        made.lang = lang
-        return made
-
-    @overload
-    def __getitem__(self, at: SupportsIndex) -> Token: ...
-    @overload
-    def __getitem__(self, at: slice) -> "Tokens": ...
-    def __getitem__(self, at: SupportsIndex | slice) -> "Token | Tokens":
-        found = super().__getitem__(at)
-        return Tokens(found, self.lang) if isinstance(found, tuple) else found
+Tokens = InLanguage[Token]
 
 
 Phrase = tuple[str, ...]
