@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from claims.models import Claim, Conflict, Document
+from tests.browser.test_quoting import SELECT
+from tests.cast import Cast, person
 from tests.ingest.files import docx, pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -41,3 +43,34 @@ def test_a_contributor_sends_files_and_finds_a_conflict(
     claim = Claim.objects.latest("pk")
     assert claim.page == 1 and claim.document == Document.objects.get(title="report.pdf")
     assert claim.question and Conflict.objects.get(question=claim.question).claim_count == 3
+
+
+def test_a_reading_is_corrected_by_hand_on_the_way_from_a_file_to_a_conflict(
+    page: Page, live_server: object, enter: Callable[..., None], faults: list[str], tmp_path: Path, settings: Any
+) -> None:
+    settings.TRACKER_WORKER = False
+    cast = Cast(lead=person("lead"))
+    cast.claim("450 civilians", cast.question("How many men were killed at Moura?"))
+    words = "In Moura 300 men were killed, though nobody counted well."
+    (tmp_path / "notes.docx").write_bytes(docx([words]))
+    enter("contributor")
+    page.goto(f"{live_server}/uploads/")
+    page.get_by_label("Files").set_input_files([tmp_path / "notes.docx"])
+    page.get_by_role("button", name="Send the files").click()
+    page.get_by_role("link", name="notes.docx").click(timeout=60_000)
+    page.evaluate(SELECT, [words, 0])
+    page.get_by_role("link", name="Record a claim").first.click()
+    expect(page.get_by_label("Answer as written")).to_have_value("300 men")
+    page.get_by_label("read by hand, with a reason").check()
+    page.get_by_label("Bound").select_option(label="between")
+    page.get_by_label("Figure, or the lower one").fill("200")
+    page.get_by_label("Upper figure").fill("400")
+    page.get_by_label("Why it is read so").fill("Its author told us how far off it may be.")
+    page.get_by_role("button", name="Choose “How many men were killed at Moura?”").click()
+    page.get_by_role("button", name="Use the quote as it stands").click()
+    page.get_by_role("button", name="Record the claim").click()
+    expect(page.get_by_text("the ranges do not meet").first).to_be_visible()
+    claim = Claim.objects.latest("pk")
+    assert (claim.low, claim.high, claim.hand_reason) == (200, 400, "Its author told us how far off it may be.")
+    assert (claim.as_written, claim.finding) == ("300 men", "conflicting")
+    assert not faults
