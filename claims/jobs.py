@@ -4,12 +4,13 @@ Whoever reads takes one file after another; a reader that is killed leaves a fil
 again when its time is over. What comes of a file happens in one transaction, so it happens once.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 
 from claims import actions
 from claims.actions import NotAllowed, Refused, Stale
@@ -21,6 +22,7 @@ IDLE = 2.0
 """Seconds a worker waits before it looks again."""
 
 _reading = threading.Lock()
+_log = logging.getLogger(__name__)
 
 
 def read_next() -> bool:
@@ -83,15 +85,25 @@ def _read_in_background() -> None:
     if not _reading.acquire(blocking=False):
         return
     try:
-        read_all()
+        while _read_next_or_wait():
+            pass
     finally:
         _reading.release()
         close_old_connections()
 
 
+def _read_next_or_wait() -> bool:
+    """Where the database is held by somebody else for too long, nothing is lost: what was taken is taken up again."""
+    try:
+        return read_next()
+    except OperationalError as held:
+        _log.warning("The reader waited in vain for the database: %s", held)
+        return False
+
+
 def work(stop: Callable[[], bool] = lambda: False) -> None:
     """Read whatever comes, until told to stop."""
     while not stop():
-        if not read_next():
+        if not _read_next_or_wait():
             close_old_connections()
             time.sleep(IDLE)

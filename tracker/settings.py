@@ -90,19 +90,22 @@ TEMPLATES = [
 ]
 
 # Data. claims/checks.py holds SQLite to these options; without them acknowledged work can be lost.
+WAITS = 30
+"""Seconds that a deed waits for others to be done before the person is told to try again."""
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 30,
+    "timeout": WAITS,
     "init_command": "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL;",
 }
 POSTGRESQL = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+POSTGRESQL_OPTIONS = {"options": f"-c lock_timeout={WAITS}s"}
 
 
 def _database() -> dict[str, object]:
     database = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'tracker.sqlite3'}")
     if database["ENGINE"] == "django.db.backends.sqlite3":
         return database | {"OPTIONS": SQLITE_OPTIONS}
-    return database | POSTGRESQL
+    return database | POSTGRESQL | {"OPTIONS": POSTGRESQL_OPTIONS | database.get("OPTIONS", {})}
 
 
 DATABASES = {"default": _database()}

@@ -10,6 +10,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 admin.site.password_change = account.password_change  # type: ignore[method-assign]
 
 # allauth looks its views up by these names. Of its other pages (sign-up, e-mail, reset) none is wired.
+handler500 = "claims.refusing.page_for_faults"
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
