@@ -19,6 +19,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _acting: ContextVar[bool] = ContextVar("acting", default=False)
+_on_behalf_of: ContextVar[tuple[ledger.ObjectRef, ...]] = ContextVar("on_behalf_of", default=())
 
 
 def acting() -> bool:
@@ -36,6 +37,16 @@ def act() -> Iterator[None]:
             yield
     finally:
         _acting.reset(token)
+
+
+@contextmanager
+def on_behalf_of(row: models.Model) -> Iterator[None]:
+    """What is entered meanwhile concerns this too: a table's corrections can be told from those of people."""
+    token = _on_behalf_of.set((ledger.kind_of(row),))
+    try:
+        yield
+    finally:
+        _on_behalf_of.reset(token)
 
 
 @contextmanager
@@ -116,4 +127,6 @@ def enter(
         payload["after"] = {k: after[k] for k in changed}
     elif after is not None:
         payload["after"] = dict(after)
-    ledger.append(by=by, deed=deed, objects=[*map(ledger.kind_of, concerning), *also], payload=payload)
+    ledger.append(
+        by=by, deed=deed, objects=[*map(ledger.kind_of, concerning), *also, *_on_behalf_of.get()], payload=payload
+    )

@@ -8,7 +8,7 @@ from django import forms
 from claims.actions.imports.fields import FIELDS, FieldFor
 from claims.forms.picking import PickField
 from claims.models import Import, Source
-from claims.models.imports import ENCODINGS, RowsAre
+from claims.models.imports import ENCODINGS, Corrections, RowsAre
 from claims.receiving import LARGEST_FILE
 
 
@@ -49,6 +49,12 @@ class ImportForm(forms.Form):
 class ColumnsForm(forms.Form):
     """For each field a column, or words of one's own in which {columns} may stand."""
 
+    corrections = forms.ChoiceField(
+        choices=Corrections,
+        label="Where the table says otherwise than a correction made by hand",
+        widget=forms.RadioSelect,
+        help_text="Each such row is named, with what stands here now, who corrected it and when.",
+    )
     remember_as = forms.CharField(
         max_length=100,
         required=False,
@@ -59,6 +65,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, table: Import, patterns: Mapping[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.table, self.known = table, FIELDS[table.rows_are]
+        self.fields["corrections"].initial = table.corrections
         columns = [("", "—"), *((name, name) for name in table.header)]
         for one in self.known:
             column, words = _typed(patterns.get(one.name, ""), table.header)

@@ -51,6 +51,15 @@ class Fate(models.TextChoices):
     REFUSED = "refused", "refused"
 
 
+class Corrections(models.TextChoices):
+    """What becomes of what a person corrected by hand, where the table says otherwise."""
+
+    KEEP = "keep", "keep corrections made by hand"
+    TABLE = "table", "take the table’s"
+
+
+BY_HAND = "by_hand"
+"""Among the counts of a table: rows that say otherwise than a correction made by hand."""
 WARNED = "warned"
 """Among the counts of a table: rows of whatever fate that have warnings."""
 
@@ -98,6 +107,7 @@ class Import(models.Model):
     header = models.JSONField(default=list, blank=True)
     notes = models.JSONField(default=list, blank=True)
     patterns = models.JSONField(default=dict, blank=True)
+    corrections = models.CharField(max_length=10, choices=Corrections, default=Corrections.KEEP)
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.RECEIVED)
     message = models.TextField(blank=True)
     rows = models.PositiveIntegerField(default=0)
@@ -118,6 +128,7 @@ class Import(models.Model):
         constraints = [
             models.CheckConstraint(condition=one_of("state", ImportState), name="import_state_known"),
             models.CheckConstraint(condition=one_of("rows_are", RowsAre), name="import_rows_known"),
+            models.CheckConstraint(condition=one_of("corrections", Corrections), name="import_corrections_known"),
         ]
         indexes = [models.Index(fields=["state", "id"], name="import_by_state")]
 

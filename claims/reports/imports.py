@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from claims.ingest.mapping import Mapped
 from claims.models import Claim, Document, Event, Import, ImportMapping, ImportRow, Question, Source
-from claims.models.imports import ENDED, WAITING, WARNED, Fate, ImportState, RowsAre
+from claims.models.imports import BY_HAND, ENDED, WAITING, WARNED, Corrections, Fate, ImportState, RowsAre
 from claims.models.noun import Noun
 from claims.reports.history import field_words
 from claims.reports.lines import DocumentLink, document_link
@@ -61,7 +61,8 @@ class FateCount:
 
 @dataclass(frozen=True)
 class ImportPage:
-    """One table. working: the reader has it, and how far it is; the three `may` say what a person can do now."""
+    """One table. working: the reader has it, and how far it is; by_hand: rows that say otherwise than a correction made
+    by hand; the three `may` say what a person can do now."""
 
     pk: int
     name: str
@@ -78,6 +79,8 @@ class ImportPage:
     sha256: str
     working: bool
     counts: tuple[FateCount, ...]
+    by_hand: int
+    keeps_corrections: bool
     may_map: bool
     may_take: bool
     may_give_up: bool
@@ -109,6 +112,8 @@ def import_page(table: Import) -> ImportPage:
         sha256=table.sha256,
         working=table.state in WAITING,
         counts=tuple(_counts(table)),
+        by_hand=table.counts.get(BY_HAND, 0),
+        keeps_corrections=table.corrections == Corrections.KEEP,
         may_map=table.state in (ImportState.STAGED, ImportState.CHECKED),
         may_take=table.state == ImportState.CHECKED and not refused and bool(table.counts),
         may_give_up=table.state not in (*ENDED, ImportState.TO_TAKE),

@@ -93,7 +93,11 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         lambda given: actions.map_import(
-            by=somebody(request), table=found, patterns=form.patterns, remember_as=given["remember_as"]
+            by=somebody(request),
+            table=found,
+            patterns=form.patterns,
+            corrections=given["corrections"],
+            remember_as=given["remember_as"],
         ),
         said="The rows are being tried. Nothing is written yet.",
         template="claims/import_columns.html",

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from claims import jobs
+from claims import actions, jobs
 from claims.models import Claim, Event, Import
 from tests.cast import Cast, person
 
@@ -30,7 +30,7 @@ def send(client: Client, text: str = EVENTS, **changes: Any) -> Import:
 
 
 def name_columns(client: Client, table: Import, **changes: str) -> Any:
-    said = {"key_column": "id", "title_column": "what"} | changes
+    said = {"key_column": "id", "title_column": "what", "corrections": "keep"} | changes
     answer = client.post(reverse("import_columns", args=[table.pk]), said)
     jobs.read_all()
     return answer
@@ -252,3 +252,30 @@ def test_claims_of_a_table_stand_in_its_text(contributor: Client) -> None:
     claim = Claim.objects.get()
     shown = contributor.get(claim.document.get_absolute_url()).content.decode()
     assert claim.exact == "1,Three died." and "Three died." in shown
+
+
+def test_a_correction_made_by_hand_is_named_and_kept_unless_chosen_otherwise(contributor: Client) -> None:
+    cast = Cast(lead=person("lead"))
+    name_columns(contributor, send(contributor, "id,what\ne1,Moura\n"))
+    contributor.post(reverse("import_take", args=[Import.objects.latest("pk").pk]))
+    jobs.read_all()
+    event = Event.objects.get()
+    actions.correct_event(by=cast.lead, event=event, version=1, title="The Moura killings")
+    table = send(contributor, "id,what\ne1,Moura\n")
+    name_columns(contributor, table)
+    shown = page(contributor, table, fate="warned")
+    assert "1 row says otherwise than a correction made by hand. The correction is kept." in shown
+    assert f"“Title” was corrected by hand by {cast.lead}" in shown and "“The Moura killings”" in shown
+    name_columns(contributor, table, corrections="table")
+    assert "The table’s words take its place." in page(contributor, table)
+    chosen = contributor.get(reverse("import_columns", args=[table.pk])).context["form"]["corrections"].value()
+    contributor.post(reverse("import_take", args=[table.pk]))
+    jobs.read_all()
+    event.refresh_from_db()
+    assert (chosen, event.title) == ("table", "Moura")
+    assert "The table’s words took its place." in page(contributor, table)
+
+
+def test_refuses_an_unknown_choice_about_corrections(contributor: Client) -> None:
+    answer = name_columns(contributor, send(contributor), corrections="all")
+    assert answer.status_code == 422 and "Select a valid choice" in answer.content.decode()

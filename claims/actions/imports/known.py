@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import F, Max, Prefetch
 
 from claims.actions.errors import Refused
+from claims.actions.imports.by_hand import ByHand, last_by_hand
 from claims.actions.imports.fitting import NAMED_BY
 from claims.models import Claim, Document, Event, Question, Source, TextVersion
 from claims.models.imports import RowsAre
@@ -29,10 +30,17 @@ class Known:
             self._rows[Question] = questions
         self._rows |= {noun: _by_key(noun, wanted) for noun, wanted in keys.items()}
         self.taken = {noun: _taken(noun, values) for noun in NAMED_BY if noun in keys}
+        self._by_hand: dict[type[Noun], dict[int, dict[str, ByHand]]] = {}
         self.texts = _newest_texts(self._rows.get(Document, {}).values()) if rows_are == RowsAre.CLAIMS else {}
 
     def by_key(self, noun: type[Noun], key: str) -> Any:
         return self._rows.get(noun, {}).get(key)
+
+    def by_hand(self, noun: type[Noun], pk: int) -> Mapping[str, ByHand]:
+        """What people corrected in this row. One query a noun, when first asked: most tables differ in nothing."""
+        if noun not in self._by_hand:
+            self._by_hand[noun] = last_by_hand(noun, [row.pk for row in self._rows[noun].values()])
+        return self._by_hand[noun].get(pk, {})
 
 
 def _taken(noun: Any, values: Sequence[Values]) -> set[str]:

@@ -18,12 +18,13 @@ from claims.models.imports import Fate, RowsAre
 
 @dataclass
 class Planned:
-    """What one row comes to."""
+    """What one row comes to. by_hand: those of the warnings that say what a person corrected."""
 
     staged: ImportRow
     wanted: list[Wanted] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    by_hand: list[str] = field(default_factory=list)
 
     @property
     def fate(self) -> Fate:
@@ -66,13 +67,18 @@ def _plan(planner: Planner, row: ImportRow, values: Values) -> Planned:
     except Refused as refused:
         planned.problems += list(refused.errors.items())
         return planned
+    planned.by_hand = [contested.words(_labels(planner)) for one in planned.wanted for contested in one.contested]
+    planned.warnings += planned.by_hand
     planned.warnings += [_gap(planner, *gap) for gap in planner.mapped.gaps(row.cells)]
     return planned
 
 
+def _labels(planner: Planner) -> dict[str, str]:
+    return {field.name: field.label for field in FIELDS[planner.table.rows_are]}
+
+
 def _gap(planner: Planner, name: str, column: str) -> str:
-    label = next(field.label for field in FIELDS[planner.table.rows_are] if field.name == name)
-    return f"“{label}” has a gap: its column “{column}” is empty here."
+    return f"“{_labels(planner)[name]}” has a gap: its column “{column}” is empty here."
 
 
 _ROWS: Mapping[str, Callable[[Planner, ImportRow, Values, list[str]], list[Wanted]]] = {

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from claims.actions.errors import Refused
+from claims.actions.imports.by_hand import contest
 from claims.actions.imports.fitting import NAMED_BY, names_of, refuse_unfit
 from claims.actions.imports.known import Known, Sources, Values, short
 from claims.actions.imports.wanted import Link, Wanted
@@ -57,12 +58,15 @@ class Planner:
         before = self._seen.get((noun, key))
         if before:
             number, same = before
-            if same and same.columns == columns and same.links == dict(links or {}):
+            if same and same.said == (columns, dict(links or {})):
                 return same
             raise Refused(f"The key “{short(key)}” stands in row {number} already.", "key")
         found, own_row = self.known.by_key(noun, key), text is self.text
         one = Wanted(noun, key, columns, found, dict(links or {}), tuple(asserters), text=text, own_row=own_row)
+        one.said = (dict(columns), dict(one.links))
         one.changes = [] if found is None else one.differs()
+        if one.changes:
+            one.contested = contest(one, self.known.by_hand(noun, found.pk), self.table.corrections)
         if found is None or one.changes:
             refuse_unfit(one)
             self._refuse_taken(one, row.number)

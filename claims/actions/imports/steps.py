@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.db.models import F, Q
 from django.utils import timezone
 
-from claims.actions.deed import act, collector_waits, deed, enter, long_act
+from claims.actions.deed import act, collector_waits, deed, enter, long_act, on_behalf_of
 from claims.actions.documents import add_document
 from claims.actions.errors import NotAllowed, Refused
 from claims.actions.extraction import read_otherwise
@@ -29,7 +29,7 @@ from claims.ingest.tables import Row, Table
 from claims.ledger import canonical
 from claims.models import Document, Import, ImportMapping, ImportRow, Source, TextVersion
 from claims.models.document import LONGEST_NAME
-from claims.models.imports import ENDED, WAITING, WARNED, Fate, ImportState, RowsAre
+from claims.models.imports import BY_HAND, ENDED, WAITING, WARNED, Corrections, Fate, ImportState, RowsAre
 from claims.roles import RECORD
 
 CHUNK = 2000
@@ -73,19 +73,29 @@ def receive_import(
 
 
 @deed("claims.add_claim", "import tables")
-def map_import(*, by: User, table: Import, patterns: Mapping[str, str], remember_as: str = "") -> Import:
-    """Say how the columns are read, and have the rows tried. Raises Refused, by field."""
+def map_import(
+    *,
+    by: User,
+    table: Import,
+    patterns: Mapping[str, str],
+    corrections: str = Corrections.KEEP.value,
+    remember_as: str = "",
+) -> Import:
+    """Say how the columns are read and what becomes of corrections made by hand, and have the rows tried. Raises
+    Refused, by field.
+    """
     table = Import.objects.get(pk=table.pk)
     if table.state not in (ImportState.STAGED, ImportState.CHECKED):
         raise Refused("This table is being worked on, or it is done.")
     kept = {name: safe_words(words, name) for name, words in patterns.items() if words.strip()}
     _refuse_unmapped(table, kept)
+    checked(table, {"corrections": corrections})
     table.patterns, table.state = kept, ImportState.TO_CHECK
     table.done, table.counts, table.message, table.attempts = 0, {}, "", 0
-    table.save(update_fields=["patterns", "state", "done", "counts", "message", "attempts"])
+    table.save(update_fields=["patterns", "corrections", "state", "done", "counts", "message", "attempts"])
     if remember_as:
         _remember(by, table, safe_words(remember_as, "remember_as"))
-    enter(by=by, deed="map_import", concerning=[table], after={"patterns": kept})
+    enter(by=by, deed="map_import", concerning=[table], after={"patterns": kept, "corrections": corrections})
     return table
 
 
@@ -246,6 +256,8 @@ def check_import(table: Import, read: Table) -> None:
 def _count(planned: Sequence[Planned], counts: dict[str, int]) -> None:
     for one in planned:
         counts[one.fate] = counts.get(one.fate, 0) + 1
+        if one.by_hand:
+            counts[BY_HAND] = counts.get(BY_HAND, 0) + 1
         if one.warnings:
             counts[WARNED] = counts.get(WARNED, 0) + 1
 
@@ -300,11 +312,12 @@ def take_into_effect(table: Import, original: bytes, read: Table) -> None:
         counts: dict[str, int] = {}
         for rows in chunks_of(table):
             planned = plan(planner, [_as_staged(row) for row in rows])
-            _refuse_unfit(planned)
+            _refuse_unfit(planned, table.corrections)
             _count(planned, counts)
             for one in planned:
                 digest.update(canonical_row(one.staged))
-            effect.write(planned)
+            with on_behalf_of(table):
+                effect.write(planned)
         effect.project()
         table.document = text.document if text and text.pk else None
         table.state, table.counts, table.ended_at = ImportState.IN_EFFECT, counts, timezone.now()
@@ -322,6 +335,7 @@ def take_into_effect(table: Import, original: bytes, read: Table) -> None:
                 "counts": counts,
                 "commitment": digest.hexdigest(),
                 "patterns": table.patterns,
+                "corrections": table.corrections,
             },
         )
 
@@ -335,11 +349,17 @@ class _AlreadyDone(Exception):
     """Another reader was there before."""
 
 
-def _refuse_unfit(planned: Sequence[Planned]) -> None:
+def _refuse_unfit(planned: Sequence[Planned], corrections: str) -> None:
+    """corrections: where the table's are taken, only those may go of which the trial told."""
     for one in planned:
         if one.problems:
             field, why = one.problems[0]
             raise Refused(f"Row {one.staged.number} no longer fits ({field}: {why}) Nothing was written; try it again.")
+        if corrections == Corrections.TABLE and set(one.by_hand) - set(one.staged.warnings):
+            raise Refused(
+                f"What row {one.staged.number} speaks of was corrected by hand after the rows were tried. Nothing was "
+                "written; try them again."
+            )
 
 
 def _kept_text(table: Import, by: User, original: bytes, read: Table) -> TextVersion | None:

@@ -1,6 +1,6 @@
 """One noun that a row of a table speaks of, as its columns; and what differs from the one that is there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -20,7 +20,8 @@ Link: TypeAlias = "Wanted | Noun | None"
 @dataclass
 class Wanted:
     """found: the row of that key, None if it is new. made: the new one, once it is known to fit. text: what a claim
-    quotes; own_row: that text is the table's own.
+    quotes; own_row: that text is the table's own. said: columns and links as the row says them. contested: what differs
+    from a correction made by hand.
     """
 
     noun: type[Noun]
@@ -34,6 +35,8 @@ class Wanted:
     text: TextVersion | None = None
     own_row: bool = False
     written: bool = False
+    said: tuple[dict[str, Any], "dict[str, Link]"] | None = None
+    contested: list[Any] = field(default_factory=list)
 
     @property
     def row(self) -> Any:
@@ -48,6 +51,18 @@ class Wanted:
     @property
     def linked_columns(self) -> dict[str, Any]:
         return {name: self.linked(name) for name in self.links}
+
+    def keep(self, columns: Collection[str]) -> None:
+        """Want what is there already in these columns."""
+        for name in columns:
+            if name in self.columns:
+                self.columns[name] = _now(self.found, name)
+            elif name in self.links:
+                self.links[name] = getattr(self.found, name)
+        if "asserters" in columns and self.noun is Claim:
+            self.asserters = tuple(self.found.asserters.all())
+        if "document" in columns and self.noun is Claim:
+            self.text = self.found.text_version
 
     def differs(self) -> list[Change]:
         """What differs from the row that is there."""
