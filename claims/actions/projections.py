@@ -70,7 +70,7 @@ def recompute(reach: Reach) -> Mended:
 
 def write(result: Differing, *, tally: bool = True) -> Mended:
     """Write what differs. tally: keep the counts of the desk in step (a rebuild counts them afresh instead)."""
-    _update(Claim, Projected._fields, [(*new, pk) for pk, (_, new) in result.claims.items()])
+    _update_claims(result)
     _update(Question, ["evidence"], [(new, pk) for pk, (_, new) in result.evidence.items()])
     _write_links(ClaimRoot, "claim_id", result.roots)
     _write_conflicts(result.conflicts)
@@ -97,6 +97,16 @@ def _update(model: type[Model], columns: Sequence[str], rows: Sequence[tuple[Any
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(sql, rows)
+
+
+def _update_claims(result: Differing) -> None:
+    """Only the columns that differ: each one more that is named costs its indexes, whether it changes or not."""
+    alike: dict[tuple[int, ...], list[tuple[Any, ...]]] = {}
+    for pk, (old, new) in result.claims.items():
+        which = tuple(n for n, (before, after) in enumerate(zip(old, new, strict=True)) if before != after)
+        alike.setdefault(which, []).append((*(new[n] for n in which), pk))
+    for which, rows in alike.items():
+        _update(Claim, [Projected._fields[n] for n in which], rows)
 
 
 Links = Mapping[int, tuple[frozenset[int], frozenset[int]]]
@@ -150,6 +160,18 @@ def _move_tallies(result: Differing) -> None:
         if old is not None:
             moves[f"conflict:{old.state}"] -= 1
         moves[f"conflict:{now.state}"] += 1
+    _add_to_tallies(moves)
+
+
+def tally_new(claims: Iterable[Projected]) -> None:
+    """Count claims that were written with their projections."""
+    moves: Counter[str] = Counter()
+    for projected in claims:
+        moves.update(tally_names(projected))
+    _add_to_tallies(moves)
+
+
+def _add_to_tallies(moves: Counter[str]) -> None:
     moved = {name: by for name, by in moves.items() if by}
     known = set(Tally.objects.filter(name__in=moved).values_list("name", flat=True))
     Tally.objects.bulk_create([Tally(name=name) for name in sorted(moved.keys() - known)])
@@ -194,10 +216,20 @@ def write_question_words(questions: QuerySet[Question]) -> int:
 
 
 def insert_words(claims: Iterable[Claim]) -> None:
-    """The words of rows that are new, many at once: nothing is looked for that could be there already."""
-    rows = [(claim.pk, word) for claim in claims for word in sorted(words_of(claim.statement, claim.exact))]
-    with connection.cursor() as cursor:
-        cursor.executemany("INSERT INTO claims_claimword (claim_id, word) VALUES (%s, %s)", rows)
+    """The words of rows that are new, many at once: nothing is looked for that could be there already. In the order of
+    the words, as their index has them.
+    """
+    rows = sorted((word, claim.pk) for claim in claims for word in words_of(claim.statement, claim.exact))
+    insert_pairs(ClaimWord, ("word", "claim_id"), rows)
+
+
+def insert_pairs(model: type[Model], columns: tuple[str, str], rows: Sequence[tuple[Any, Any]]) -> None:
+    """Rows of two columns, by one prepared statement."""
+    quote = connection.ops.quote_name
+    sql = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))}) VALUES (%s, %s)"  # nosec B608
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, rows)
 
 
 def _write_words(model: type[IndexedWord], wanted: Mapping[int, frozenset[str]], among: Q | None = None) -> int:

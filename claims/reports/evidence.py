@@ -5,9 +5,10 @@ million claims through it, so rows are plain tuples and every query reads a whol
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -112,7 +113,17 @@ class ClaimRow(NamedTuple):
     def scope(self) -> Scope:
         return Scope(*self[14:19])
 
+    @classmethod
+    def of(cls, claim: Claim) -> "ClaimRow":
+        """Of a claim that may not be saved. Reads option, where one is chosen."""
+        values = list(_OWN_COLUMNS(claim))
+        option = claim.option if claim.option_id else None
+        values[_CODES:_CODES] = [option.code_low, option.code_high] if option else [None, None]
+        return cls._make(values)
 
+
+_CODES = ClaimRow._fields.index("option__code_low")
+_OWN_COLUMNS = attrgetter(*(name for name in ClaimRow._fields if "__" not in name))
 _CLAIM_COLUMNS = (*ClaimRow._fields, *Projected._fields)
 _WIDTH = len(ClaimRow._fields)
 
@@ -127,6 +138,13 @@ class QuestionRow(NamedTuple):
     event_id: int | None
     event__sort_day: int | None
     event__place: str | None
+
+    @classmethod
+    def of(cls, question: Question) -> "QuestionRow":
+        """Reads event."""
+        columns = (getattr(question, name) for name in cls._fields[:-2])
+        event = question.event
+        return cls._make((*columns, event.sort_day if event else None, event.place if event else None))
 
 
 class ProjectedConflict(NamedTuple):
@@ -307,6 +325,44 @@ def _latest_reviews(selection: Selection) -> dict[int, list[tuple[Verdict, str]]
     for claim, verdict, evidence in rows.values_list("claim_id", "verdict", "evidence"):
         reviews.setdefault(claim, []).append((Verdict(verdict), evidence))
     return reviews
+
+
+# --- claims that are new ---------------------------------------------------------------------------------------------
+
+
+class Newcomers:
+    """What is projected of claims that are about to be written, each as though nobody else answered its question: a
+    claim that no rival touches need then be written but once.
+    """
+
+    def __init__(self, margin: int) -> None:
+        self.margin = margin
+        self._questions: dict[int, QuestionRow] = {}
+        self._documents: dict[int, DocumentLineage] = {}
+
+    def projected(self, claims: Sequence[tuple[Claim, tuple[int, ...]]]) -> list[tuple[Projected, Roots]]:
+        """Each claim with its asserters' keys, before it leans on anything → its projections and roots. Queries only
+        for documents not met before.
+        """
+        documents = {claim.document_id for claim, _ in claims} - self._documents.keys()
+        if documents:
+            self._documents |= _document_lineages(documents)
+        return [self._one(claim, asserters) for claim, asserters in claims]
+
+    def _one(self, claim: Claim, asserters: tuple[int, ...]) -> tuple[Projected, Roots]:
+        row, question = ClaimRow.of(claim), self._question(claim)
+        lineage = ClaimLineage(row.document_id, asserters, row.others_unnamed)
+        roots = roots_of(row.id, {row.id: lineage}, self._documents)
+        read = _read(row, question.kind, UNITS.get(question.unit), self.margin)
+        finding = judge([_weighed(read, roots, question.bears_on)])[0] if read.counts else FindingKind.NONE
+        return _projected(read, question, roots, finding, (), "", False), roots
+
+    def _question(self, claim: Claim) -> QuestionRow:
+        if claim.question is None:
+            return _NO_QUESTION
+        if claim.question.pk not in self._questions:
+            self._questions[claim.question.pk] = QuestionRow.of(claim.question)
+        return self._questions[claim.question.pk]
 
 
 # --- one question ----------------------------------------------------------------------------------------------------

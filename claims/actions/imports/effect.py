@@ -6,22 +6,31 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claims.actions.bulk import insert_all
+from claims.actions.bulk import give_keys, insert_all
 from claims.actions.claims import correct_imported
 from claims.actions.deed import collector_waits
 from claims.actions.documents import add_document, correct_document
 from claims.actions.events import correct_event
 from claims.actions.imports.plan import Planned
 from claims.actions.imports.wanted import Wanted
-from claims.actions.projections import insert_words, recompute, sort_day, write_question_words, write_words
+from claims.actions.projections import (
+    insert_pairs,
+    insert_words,
+    recompute,
+    sort_day,
+    tally_new,
+    write_question_words,
+    write_words,
+)
 from claims.actions.questions import add_question, correct_question
 from claims.actions.sources import add_source, correct_source
 from claims.ingest.extracted import Extracted
 from claims.ingest.kinds import PLAIN
 from claims.ingest.plain import EXTRACTOR
 from claims.ledger import ObjectRef, kind_of
-from claims.models import Claim, ClaimAsserter, Document, Event, Question, Source
+from claims.models import Claim, ClaimAsserter, ClaimRoot, Document, Event, Margin, Question, Source
 from claims.models.noun import Noun
+from claims.reports.evidence import Newcomers
 from claims.reports.reach import Reach, of_claims
 
 REACH = 2000
@@ -34,7 +43,9 @@ class Effect:
     def __init__(self, *, by: User) -> None:
         self.by, self.now = by, timezone.now()
         self.made: list[ObjectRef] = []
+        self._newcomers = Newcomers(Margin.now())
         self._questions: set[int] = set()
+        self._new_questions: set[int] = set()
         self._loose: set[int] = set()
         self._reworded: list[tuple[int, str, str]] = []
 
@@ -80,7 +91,8 @@ class Effect:
             for name, row in one.linked_columns.items():
                 setattr(one.made, name, row)
         self._insert(plain)
-        self._questions |= {one.made.pk for one in plain}
+        self._new_questions |= {one.made.pk for one in plain}
+        self._questions |= self._new_questions
 
     def _add_claims(self, wanted: Sequence[Wanted]) -> None:
         for one in wanted:
@@ -89,15 +101,28 @@ class Effect:
             claim.question = one.linked("question")
             claim.document_id, claim.text_version = one.text.document_id, one.text
             claim.recorded_at, claim.recorded_by = self.now, self.by
-        self._insert(wanted)
-        asserters = [ClaimAsserter(claim=one.made, source=source) for one in wanted for source in one.asserters]
-        insert_all(asserters)
+        self._insert_projected(wanted)
+        asserters = [(one.made.pk, source.pk) for one in wanted for source in one.asserters]
+        insert_pairs(ClaimAsserter, ("claim_id", "source_id"), asserters)
         insert_words(one.made for one in wanted)
         for one in wanted:
             if one.made.question_id:
                 self._questions.add(one.made.question_id)
             else:
                 self._loose.add(one.made.pk)
+
+    def _insert_projected(self, wanted: Sequence[Wanted]) -> None:
+        """With all that follows from each claim by itself. What follows from its rivals comes at the end."""
+        give_keys([one.made for one in wanted])
+        found = self._newcomers.projected([(one.made, tuple(s.pk for s in one.asserters)) for one in wanted])
+        for one, (projected, _) in zip(wanted, found, strict=True):
+            for name, value in projected._asdict().items():
+                setattr(one.made, name, value)
+        self._insert(wanted)
+        rooted = zip(wanted, found, strict=True)
+        roots = [(one.made.pk, source) for one, (_, roots) in rooted for source in sorted(roots.named)]
+        insert_pairs(ClaimRoot, ("claim_id", "source_id"), roots)
+        tally_new(projected for projected, _ in found)
 
     def _insert(self, wanted: Sequence[Wanted]) -> None:
         insert_all([one.made for one in wanted])
@@ -140,7 +165,7 @@ class Effect:
             some = questions[at : at + REACH]
             with collector_waits():
                 recompute(Reach(set(some), set()))
-                write_question_words(Question.objects.filter(pk__in=some))
+                write_question_words(Question.objects.filter(pk__in=self._new_questions.intersection(some)))
         write_words(self._reworded)
         loose = sorted(self._loose)
         for at in range(0, len(loose), REACH):
