@@ -24,6 +24,7 @@ class DocumentLine:
     language: str
     claims: int
     claims_url: str
+    proposals_url: str
 
 
 def document_lines(documents: Sequence[Document]) -> tuple[DocumentLine, ...]:
@@ -48,6 +49,7 @@ def _document_line(document: Document, claims: int) -> DocumentLine:
         language=document.language,
         claims=claims,
         claims_url=f"{reverse('claim_list')}?document={document.pk}",
+        proposals_url=reverse("document_proposals", args=[document.pk]),
     )
 
 

@@ -13,6 +13,7 @@ from claims.domain.segments import Span, cut
 from claims.domain.spotting.topics import read_in, seems_to_be
 from claims.domain.words.language import ENGLISH, LANGUAGES, named
 from claims.models import Claim, Dismissal, Document
+from claims.reports.proposal_way import Way, percent
 from claims.reports.saying import reading_of
 
 PAGE = 25
@@ -54,15 +55,23 @@ class ProposalPage:
     """
 
     lines: tuple[ProposalLine, ...]
-    begins: int
+    way: Way
     next_from: int | None
     length: int
     dismissed: int
     unread: str
 
+    @property
+    def stretch(self) -> tuple[int, int]:
+        """How far into the text the page begins and ends, in percent."""
+        ends = self.length if self.next_from is None else self.next_from
+        return percent(self.way.begins, self.length), percent(ends, self.length)
 
-def proposal_page(document: Document, margin: int, begins: int = 0) -> ProposalPage:
-    """The proposals from this place on. Three queries. The text is read only as far as the page reaches."""
+
+def proposal_page(document: Document, margin: int, way: Way) -> ProposalPage:
+    """The proposals from this place on. Three queries. The text is read only as far as the page reaches, and further
+    where the kind that is asked for is rare in it.
+    """
     text = document.texts.latest("number")
     quotes = Claim.objects.filter(document=document, text_version=text, withdrawn_at=None).values_list("start", "end")
     dismissed = set(Dismissal.objects.filter(document=document).values_list("key", flat=True))
@@ -72,14 +81,15 @@ def proposal_page(document: Document, margin: int, begins: int = 0) -> ProposalP
         list(quotes),
         dismissed,
         lang=lang or ENGLISH,
-        begins=begins,
+        begins=way.begins,
         written=document.written,
     )
-    rows = list(islice(found, PAGE + 1)) if lang else []
+    asked = (row for row in found if way.only in (None, row.reason))
+    rows = list(islice(asked, PAGE + 1)) if lang else []
     more = rows[PAGE:]
     return ProposalPage(
-        lines=tuple(_line(row, document, margin) for row in rows[:PAGE]),
-        begins=begins,
+        lines=tuple(_line(row, document, margin, way) for row in rows[:PAGE]),
+        way=way,
         next_from=more[0].start if more else None,
         length=len(text.text),
         dismissed=len(dismissed),
@@ -99,7 +109,7 @@ def _why_unread(code: str, text: str) -> str:
     return f"This document {before} its words look {seems.name}."
 
 
-def _line(row: Proposal, document: Document, margin: int) -> ProposalLine:
+def _line(row: Proposal, document: Document, margin: int, way: Way) -> ProposalLine:
     return ProposalLine(
         start=row.start,
         end=row.end,
@@ -107,7 +117,7 @@ def _line(row: Proposal, document: Document, margin: int) -> ProposalLine:
         readings=tuple(Read(one.words, reading_of(one, margin)) for one in row.found),
         reason=row.reason.value,
         why=row.why,
-        accept_url=_accept_url(row, document),
+        accept_url=_accept_url(row, document, way),
     )
 
 
@@ -116,8 +126,8 @@ def _pieces(row: Proposal) -> tuple[Piece, ...]:
     return tuple(Piece(segment.text, bool(segment.over)) for segment in cut(row.sentence, spans))
 
 
-def _accept_url(row: Proposal, document: Document) -> str:
-    asked = {"from": "proposals", "start": row.start}
+def _accept_url(row: Proposal, document: Document, way: Way) -> str:
+    asked = {"from": "proposals", "start": row.start, **way.kept}
     if len(row.sentence) <= LONGEST_QUOTE:
         asked["quote"] = row.sentence
     if len(row.found) == 1:

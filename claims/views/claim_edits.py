@@ -20,6 +20,7 @@ from claims.models import Claim, Document, Margin, TextVersion
 from claims.reports.claim_moving import later_figures, leans_of, moved
 from claims.reports.lines import claim_line
 from claims.reports.preview import passage, preview, said
+from claims.reports.proposal_way import Way
 from claims.views.answering import attempt, form_page
 from claims.views.beside import Beside
 from claims.views.editing import somebody, typed
@@ -37,7 +38,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_bound:
         form.initial = {**lone(Chosen(form, document, text).offers), **form.initial}
     proposed = request.GET.get("from") == "proposals"
-    here = reverse("document_proposals" if proposed else "claim_add", args=[pk])
+    way = Way.of(request.GET.get("at", ""), request.GET.get("kind", ""))
+    here = way.url(document) if proposed else reverse("claim_add", args=[pk])
     context = {
         "document": document,
         "button": "Record the claim",

@@ -177,6 +177,66 @@ def test_says_when_there_is_none(contributor: Client, cast: Cast, text: str) -> 
     assert "No sentence of this text is proposed" in page
 
 
+MIXED = f"{FIRST} The convoy was seen there again on 3 May 2022. {SECOND}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("figure", ["In Moura"]),
+        ("date", ["The convoy"]),
+        ("act", ["Soldiers"]),
+        ("", ["In Moura", "The convoy", "Soldiers"]),
+        ("x", ["In Moura", "The convoy", "Soldiers"]),
+    ],
+)
+def test_one_kind_is_shown_alone(contributor: Client, cast: Cast, kind: str, shown: list[str]) -> None:
+    page = contributor.get(url(cast.document(MIXED)), {"kind": kind}).context["page"]
+    sentences = ["".join(piece.text for piece in line.pieces) for line in page.lines]
+    assert [next(s for s in shown if sentence.startswith(s)) for sentence in sentences] == shown
+
+
+def test_each_kind_is_a_link_that_keeps_the_place(contributor: Client, cast: Cast) -> None:
+    document = cast.document(MIXED)
+    kinds = contributor.get(url(document), {"from": "5", "kind": "act"}).context["kinds"]
+    assert [kind.url.partition("?")[2] for kind in kinds] == [
+        "from=5",
+        "from=5&kind=figure",
+        "from=5&kind=date",
+        "from=5&kind=act",
+    ]
+    assert [kind.words for kind in kinds if kind.current] == ["with an act alone"]
+
+
+def test_says_how_far_into_the_text_the_page_reaches(contributor: Client, cast: Cast) -> None:
+    document = cast.document(" ".join(f"They killed {n} men there." for n in range(10, 60)))
+    first = contributor.get(url(document), {"kind": "figure"})
+    assert "This page goes from 0 % to 50 % of the text." in first.content.decode()
+    assert first.context["next_url"].endswith("&kind=figure")
+    second = contributor.get(first.context["next_url"]).content.decode()
+    assert "This page goes from 50 % to 100 % of the text." in second
+
+
+def test_dismissing_keeps_the_place_and_the_kind(contributor: Client, document: Document) -> None:
+    typed = place(SECOND) | {"from": "9", "kind": "act"}
+    answer = contributor.post(url(document, "dismiss"), typed)
+    assert answer["Location"] == f"{url(document)}?from=9&kind=act"
+
+
+def test_recording_and_cancelling_keep_the_place_and_the_kind(contributor: Client, document: Document) -> None:
+    page = contributor.get(url(document), {"from": "9", "kind": "act"}).context["page"]
+    back = f"{url(document)}?from=9&kind=act"
+    assert contributor.get(page.lines[0].accept_url).context["cancel_url"] == back
+    said = {"quote": SECOND, "statement": "So.", "voice": "own", "stance": "asserts", "answer_by": "written"}
+    said |= {"another": "1", **{f"scope_{d}_0": "" for d in SCOPES}}
+    assert contributor.post(page.lines[0].accept_url, said)["Location"] == back
+
+
+def test_the_list_of_documents_leads_to_the_proposals(contributor: Client, document: Document) -> None:
+    assert f'href="{url(document)}"' in contributor.get(reverse("document_list")).content.decode()
+    assert f'href="{url(document)}"' in contributor.get(document.get_absolute_url()).content.decode()
+
+
 @pytest.mark.parametrize("begins", ["x", "-1", "9" * 30, "\x00", "999999"])
 def test_a_place_that_is_none_is_no_error(contributor: Client, document: Document, begins: str) -> None:
     assert contributor.get(url(document), {"from": begins}).status_code == 200
