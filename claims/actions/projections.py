@@ -4,7 +4,7 @@ The same code serves a deed that touches one question and the rebuild of all of 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,7 @@ from claims.models import (
 from claims.models.claim import ReviewState
 from claims.models.words import IndexedWord
 from claims.reports.evidence import Differing, Projected, ProjectedConflict, Selection, differing
+from claims.reports.parts import changed_parts
 from claims.reports.reach import Reach
 
 BATCH = 500
@@ -48,6 +49,7 @@ class Mended:
     text_keys: int = 0
     days: int = 0
     options: int = 0
+    parts: int = 0
     tallies: int = 0
 
     @property
@@ -63,6 +65,7 @@ def recompute(reach: Reach) -> Mended:
     mended, margin = Mended(), Margin.now()
     if reach.questions:
         mended += write(differing(Selection.of_questions(reach.questions), margin))
+        mended += write_parts(reach.questions)
     if reach.loose:
         mended += write(differing(Selection.of_loose(reach.loose), margin))
     return mended
@@ -107,6 +110,15 @@ def _update_claims(result: Differing) -> None:
         alike.setdefault(which, []).append((*(new[n] for n in which), pk))
     for which, rows in alike.items():
         _update(Claim, [Projected._fields[n] for n in which], rows)
+
+
+def write_parts(questions: Collection[int]) -> Mended:
+    """Whether these questions exceed their wholes, and their parts them. After the claims' own projections."""
+    changed = changed_parts(questions)
+    for exceeds in set(changed.values()):
+        which = [pk for pk, now in changed.items() if now == exceeds]
+        Question.objects.filter(pk__in=which).update(exceeds_whole=exceeds)
+    return Mended(parts=len(changed))
 
 
 Links = Mapping[int, tuple[frozenset[int], frozenset[int]]]

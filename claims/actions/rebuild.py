@@ -10,7 +10,15 @@ from django.db.models import Count, Max, Min, Q
 
 from claims.actions.deed import act, collector_waits, deed, enter
 from claims.actions.errors import Refused
-from claims.actions.projections import Mended, sort_day, write, write_question_words, write_text_keys, write_words
+from claims.actions.projections import (
+    Mended,
+    sort_day,
+    write,
+    write_parts,
+    write_question_words,
+    write_text_keys,
+    write_words,
+)
 from claims.domain.options import nested_codes
 from claims.models import Claim, Conflict, Document, Event, Margin, Option, Question, Tally, TextVersion
 from claims.models.claim import ReviewState
@@ -28,7 +36,7 @@ def rebuild(progress: Callable[[str, int, int], None] = lambda what, done, of: N
     progress is told what is being rebuilt, and how far it is. Nobody's deed, so it writes no ledger entry.
     """
     mended = Mended()
-    for step in (_days, _options, _findings, _loose, _words, _text_keys):
+    for step in (_days, _options, _findings, _parts, _loose, _words, _text_keys):
         for part in step(progress):
             mended += part
     with act():
@@ -56,6 +64,17 @@ def _findings(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:
             # The margin too: somebody may set another between two chunks.
             yield write(differing(Selection.questions_between(first, last), Margin.now()), tally=False)
         progress("findings, statuses and conflicts", last, end)
+
+
+def _parts(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:
+    """After findings, for they are compared by the same columns."""
+    for first, last, end in _ranges(Question, CHUNK):
+        with _chunk():
+            some = Question.objects.filter(id__gte=first, id__lte=last).filter(
+                Q(part_of__isnull=False) | Q(exceeds_whole=True)
+            )
+            yield write_parts(set(some.values_list("pk", flat=True)))
+        progress("parts and wholes", last, end)
 
 
 def _loose(progress: Callable[[str, int, int], None]) -> Iterator[Mended]:

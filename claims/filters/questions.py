@@ -22,9 +22,15 @@ class QuestionFilter(django_filters.FilterSet):
     in_conflict = django_filters.ChoiceFilter(
         choices=[("yes", "yes"), ("no", "no")], method="conflicting", label="In conflict", empty_label="any"
     )
+    exceeds_whole = django_filters.ChoiceFilter(
+        choices=[("yes", "yes")], method="exceeding", label="Exceeds its whole", empty_label="any"
+    )
     sort = SortKept(max_length=20)
 
     sorts = (NEWEST, OLDEST)
+
+    def exceeding(self, rows: QuerySet[Question], name: str, value: str) -> QuerySet[Question]:
+        return rows.filter(exceeds_whole=True)
 
     def conflicting(self, rows: QuerySet[Question], name: str, value: str) -> QuerySet[Question]:
         # Rank 0 is a conflict that is dissolved.

@@ -67,7 +67,7 @@ def no_dimensions() -> list[str]:
 
 
 class Question(Noun):
-    PROJECTED = ("evidence",)
+    PROJECTED = ("evidence", "exceeds_whole")
 
     text = models.CharField(max_length=500, unique=True)
     event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="questions")
@@ -85,6 +85,8 @@ class Question(Noun):
     note = models.TextField(blank=True)
     # Projection: the hash of the answers, scopes and roots of its claims, and of which of them count.
     evidence = models.CharField(max_length=32, blank=True, editable=False)
+    # Projection: as a part, its claims say more than all that those of its whole allow.
+    exceeds_whole = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ["-id"]
@@ -111,6 +113,7 @@ class Question(Noun):
             models.Index(fields=["kind", "id"], name="question_by_kind"),
             models.Index(fields=["measure", "id"], name="question_by_measure"),
             models.Index(fields=["event", "id"], name="question_by_event"),
+            models.Index(fields=["id"], condition=models.Q(exceeds_whole=True), name="question_exceeds_whole"),
         ]
 
     def __str__(self) -> str:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from claims.models import Claim, Conflict, LedgerEntry, Margin, Tally
+from claims.models import Claim, Conflict, LedgerEntry, Margin, Question, Tally
 from claims.models.claim import ClaimQuerySet, ReviewState, VerdictChoice
 from claims.models.conflict import StateChoice
 from claims.reports.conflict_list import ConflictLine, conflict_lines
 from claims.reports.lines import ClaimLine, claim_lines
 from claims.reports.own_deeds import OwnDeed, own_deeds
+from claims.reports.parts import TooLarge, too_large
 
 SHOWN = 8
 """Rows of each part; the lists have them all."""
@@ -37,12 +38,15 @@ class Desk:
     mine: tuple[OwnDeed, ...]
     share: Share
     open_conflicts: int
+    too_large: TooLarge
     waiting: int
     to_look_at_again: int
     statuses: tuple[tuple[str, int], ...]
 
 
-def desk(claims: QuerySet[Claim], conflicts: QuerySet[Conflict], mine: QuerySet[LedgerEntry]) -> Desk:
+def desk(
+    claims: QuerySet[Claim], conflicts: QuerySet[Conflict], questions: QuerySet[Question], mine: QuerySet[LedgerEntry]
+) -> Desk:
     """A fixed number of queries, however much there is. mine: the person's own entries, newest first."""
     assert isinstance(claims, ClaimQuerySet)
     margin = Margin.now()
@@ -57,6 +61,7 @@ def desk(claims: QuerySet[Claim], conflicts: QuerySet[Conflict], mine: QuerySet[
         mine=own_deeds(list(mine[:SHOWN])),
         share=Share(reviewed, reviewed + standing[ReviewState.UNREVIEWED]),
         open_conflicts=counts.get(f"conflict:{StateChoice.OPEN.value}", 0),
+        too_large=too_large(questions),
         waiting=standing[ReviewState.UNREVIEWED],
         to_look_at_again=standing[ReviewState.OUTDATED],
         statuses=tuple((v, counts.get(f"status:{v}", 0)) for v in VerdictChoice.values),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from claims.models import Claim, Conflict, Event, Question
 from claims.models.conflict import StateChoice
 from claims.reports.conflict_list import ConflictLine, conflict_lines
+from claims.reports.parts import TooLarge, too_large
 
 MOST_QUESTIONS = 100
 MOST_CONFLICTS = 20
@@ -74,6 +75,7 @@ class EventPage:
     claims_url: str
     conflicts: tuple[ConflictLine, ...]
     conflicts_url: str
+    too_large: TooLarge
 
 
 def event_page(event: Event, margin: int) -> EventPage:
@@ -93,6 +95,7 @@ def event_page(event: Event, margin: int) -> EventPage:
         claims_url=f"{reverse('claim_list')}?event={event.pk}",
         conflicts=conflict_lines(conflicts[:MOST_CONFLICTS], margin),
         conflicts_url=f"{reverse('conflict_list')}?event={event.pk}" if len(conflicts) > MOST_CONFLICTS else "",
+        too_large=too_large(Question.objects.filter(event=event)),
     )
 
 

@@ -616,3 +616,14 @@ def test_the_ucdp_excerpt(cast: Cast) -> None:
     assert claim.exact.startswith("147997,UKR-2014-1-14085-0,2014")
     assert actions.rebuild().total == 0
     assert tried(cast, UCDP.read_bytes(), UCDP_COLUMNS).counts == {"same": 193, "warned": 13}
+
+
+def test_a_part_that_a_table_raises_exceeds_its_whole(cast: Cast) -> None:
+    cast.source("HRW")
+    taken(cast, CASES + MOURA + NIA)
+    whole, part = (Question.objects.get(text=f"How many at {place}?") for place in ("Moura", "Nia"))
+    actions.correct_question(by=cast.lead, question=part, version=part.version, part_of=whole)
+    assert not Question.objects.filter(exceeds_whole=True).exists()
+    taken(cast, CASES + NIA.replace("12,12,12", "400,400,400"))
+    assert list(Question.objects.filter(exceeds_whole=True)) == [part]
+    assert actions.rebuild().total == 0

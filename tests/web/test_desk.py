@@ -6,7 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from claims import actions
-from claims.models import Claim
+from claims.models import Claim, Question
+from claims.reports.parts import too_large
 from tests.cast import Cast, person
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +154,29 @@ def test_reads_as_often_for_thirty_rows_as_for_three(cast: Cast, client: Client)
     few = queries(client)
     grow(7)
     assert queries(client) == few
+
+
+def test_names_the_parts_that_exceed_their_whole(cast: Cast, reviewer: Client) -> None:
+    whole = cast.question("How many were killed?")
+    cast.claim("32 people", whole)
+    assert "exceed their whole" not in reviewer.get("/").content.decode()
+    for number in range(6):
+        cast.claim("40 children", cast.question(f"How many <b>children</b> at {number}?", part_of=whole))
+    page = reviewer.get("/").content.decode()
+    newest = Question.objects.latest("pk")
+    assert f'<a href="{newest.get_absolute_url()}" dir="auto">How many &lt;b&gt;children&lt;/b&gt; at 5?</a>' in page
+    assert "at 0?</a>" not in page and 'href="/questions/?exceeds_whole=yes">and others' in page
+
+
+def test_finds_the_parts_by_their_index(db: None) -> None:
+    if connection.vendor == "sqlite":
+        plan = too_large_plan()
+        assert "question_exceeds_whole" in plan and "TEMP B-TREE" not in plan, plan
+
+
+def too_large_plan() -> str:
+    with CaptureQueriesContext(connection) as asked:
+        too_large(Question.objects.all())
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+        return "\n".join(row[3] for row in cursor.fetchall())

@@ -78,3 +78,15 @@ def test_reads_as_often_for_many_questions_as_for_three(cast: Cast, reader: Clie
         return reads(lambda: reader.get(event.get_absolute_url()))
 
     assert grow(3) == grow(12)
+
+
+def test_names_its_own_parts_that_exceed_their_whole(cast: Cast) -> None:
+    event = cast.event("Moura")
+    whole = cast.question("How many were killed?", event=event)
+    part = cast.question("How many children were killed?", event=event, part_of=whole)
+    cast.claim("32 people", whole)
+    cast.claim("40 children", part)
+    page = visitor("reader").get(event.get_absolute_url()).content.decode()
+    assert f'Parts exceed their whole: <a href="{part.get_absolute_url()}"' in page
+    elsewhere = visitor("reader").get(cast.event("Nia").get_absolute_url()).content.decode()
+    assert "exceed their whole" not in elsewhere

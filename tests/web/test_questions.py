@@ -43,6 +43,14 @@ def test_each_filter_narrows(cast: Cast, reader: Client) -> None:
         assert found(reader, query) == ["When was Élise born?"], query
 
 
+def test_those_that_exceed_their_whole(cast: Cast, reader: Client) -> None:
+    whole = cast.question("whole")
+    part = cast.question("part", part_of=whole)
+    cast.claim("32 people", whole)
+    cast.claim("40 children", part)
+    assert found(reader, "exceeds_whole=yes") == ["part"]
+
+
 def test_a_dissolved_conflict_is_none(cast: Cast, reader: Client) -> None:
     cast.conflict(text="gone")
     claim = Claim.objects.latest("pk")
