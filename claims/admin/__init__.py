@@ -6,6 +6,7 @@ from claims.admin import (  # noqa: F401
     conflicts,
     documents,
     events,
+    incoming,
     ledger,
     people,
     questions,
