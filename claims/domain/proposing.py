@@ -126,7 +126,7 @@ def _unbroken(text: str) -> Iterator[Place]:
 def _proposal(
     start: int, sentence: str, quotes: Sequence[Place], written: Written | None, lang: Language
 ) -> Proposal | None:
-    if len(sentence) > LONGEST:
+    if len(sentence) > LONGEST or sentence.rstrip().endswith("?"):
         return None
     spotted = spot(sentence, written, lang)
     acts = acts_in(sentence, lang)

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from claims.domain.answers import Impossible, Point
 from claims.domain.reading import CannotRead, Written, read_date
 from claims.domain.spotting.found import Kind, Spotted
-from claims.domain.spotting.running import Word, Words, length_at, low_at, said_by
+from claims.domain.spotting.running import Words, length_at, low_at, said_by
 from claims.domain.spotting.tables import tables
+from claims.domain.words.language import Language
+from claims.domain.words.tokens import Phrase, phrases
 
-_DATE = 9
+_DATE = 12
 """Words that may make a date."""
 _POINTS = (Point.OCCURRENCE, Point.START, Point.END)
 _YEAR = re.compile("(19|20)[0-9]{2}")
 _MONEY = frozenset("$€£")
+_GLUE = frozenset("-–/.")
 
 
 def dates(text: str, words: Words, written: Written | None) -> Iterator[Spotted]:
@@ -34,20 +38,37 @@ def dates(text: str, words: Words, written: Written | None) -> Iterator[Spotted]
 
 
 def _is_year(words: Words, at: int) -> bool:
-    """Not in "2022 people", "$2022"."""
-    if not _YEAR.fullmatch(words[at].text) or low_at(words, at - 1) in _MONEY:
+    """Not in "2022 people", "$2022", "the 1990s", "Mirage 2000"; but in "in 2020 people fled"."""
+    lang, before, behind = words.lang, low_at(words, at - 1), low_at(words, at + 1)
+    if not _YEAR.fullmatch(words[at].text) or before in _MONEY or behind == "%" or before in lang.decades:
         return False
-    behind = low_at(words, at + 1)
-    return behind != "%" and behind not in words.lang.persons | words.lang.person_nouns
+    if behind.isalpha() and words[at + 1].start == words[at].end:
+        return False
+    if is_year_of_a_date(words, at):
+        return True
+    return behind not in lang.persons | lang.person_nouns and not _is_in_a_title(words, at)
+
+
+def is_year_of_a_date(words: Words, at: int) -> bool:
+    """Four digits behind a month or "in", whatever follows: in 2020 people fled, on 7 January 2015 gunmen came."""
+    before = low_at(words, at - 1)
+    return bool(_YEAR.fullmatch(words[at].text)) and (before in words.lang.before_year or before in words.lang.months)
+
+
+def _is_in_a_title(words: Words, at: int) -> bool:
+    """Mali Country Report 2023: with a capital right before it, and no word of a date."""
+    if at < 2 or not words[at - 1].text[0].isupper():
+        return False
+    return words[at - 1].low not in tables(words.lang).within_date and words[at - 2].text[0].isalpha()
 
 
 def _date_around(text: str, words: Words, at: int, written: Written | None) -> Spotted | None:
     """Tried from the longest on. Words before a date that say nothing of it ("in") are left out where they can be."""
     within = tables(words.lang).within_date
     first, last = at, at + 1
-    while first > 0 and at - first < _DATE and _belongs_to_date(words[first - 1], within):
+    while first > 0 and at - first < _DATE and _belongs_to_date(words, first - 1, within):
         first -= 1
-    while last < len(words) and last - at < _DATE and _belongs_to_date(words[last], within):
+    while last < len(words) and last - at < _DATE and _belongs_to_date(words, last, within):
         last += 1
     starts = [start for start in range(first, at + 1) if _may_begin_date(words, start)]
     for end in range(last, at, -1):
@@ -58,11 +79,39 @@ def _date_around(text: str, words: Words, at: int, written: Written | None) -> S
                 continue
             found = _read_date(text, words[start:end], written)
             if found:
-                return found
+                return None if _is_part_of_another(words, start, end) else found
     return None
 
 
-def _belongs_to_date(word: Word, within: frozenset[str]) -> bool:
+def _is_part_of_another(words: Words, start: int, end: int) -> bool:
+    """The 15 February of "14 and 15 February", the 2021 of "03/04/2021" or "spring of 2021", the after 3 May of "two
+    days after 3 May".
+    """
+    lang, joint = words.lang, start - 1
+    while low_at(words, joint) in lang.determiners:
+        joint -= 1
+    low, first = low_at(words, joint), low_at(words, joint - 1)
+    is_day = first.isdecimal() and len(first) < 3
+    if low in (lang.word_and, "-", "–", *lang.to) and (is_day or first in lang.months):
+        return True
+    if low in _GLUE and first.isdecimal() and words[joint].start == words[joint - 1].end:
+        return words[start].start == words[joint].end
+    if low_at(words, end) in _GLUE and low_at(words, end + 1).isdecimal() and words[end].start == words[end - 1].end:
+        return words[end + 1].start == words[end].end
+    if low in lang.of and first in lang.seasons | (lang.measures - lang.calendar_units.keys() - lang.day_unit.keys()):
+        return True
+    return low in lang.measures and length_at(words, start, _shifting(lang)) > 0
+
+
+@cache
+def _shifting(lang: Language) -> dict[Phrase, bool]:
+    return phrases({True: "|".join((lang.before, lang.after))})
+
+
+def _belongs_to_date(words: Words, at: int, within: frozenset[str]) -> bool:
+    word = words[at]
+    if word.low == ".":
+        return low_at(words, at - 1) in words.lang.months
     return word.low in within or (word.text[0].isdigit() and len(word.text) <= 4)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from claims.domain.answers import Impossible
 from claims.domain.reading import CannotRead, read_quantity
 from claims.domain.spotting.altering import is_altered
+from claims.domain.spotting.dates import is_year_of_a_date
 from claims.domain.spotting.found import Kind, Spotted
 from claims.domain.spotting.running import LONGEST, Words, back_from, length_at, low_at, said_by
 from claims.domain.spotting.tables import is_number, tables
@@ -17,8 +18,9 @@ from claims.domain.words.tokens import Phrase, phrases
 _LEFT, _NOUNS = 6, 4
 """Words that may bind a figure, and that may name what it counts."""
 _PHONE = re.compile(r"\+?\d[\d ()/-]{7,}\d")
+_YEAR = re.compile("(19|20)[0-9]{2}")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
-_CLOCK = re.compile(r"\d{1,2} ?[:h] ?\d\d(?!\d)")
+_CLOCK = re.compile(r"\d{1,2} ?[:h] ?\d\d(?!\d)|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m\b")
 _GLUE = frozenset("-–[/#№.")
 _OPENING = frozenset("“\"'‘(«")
 _BINDING_SIGNS = _OPENING | frozenset("~≥≤><≈$€")
@@ -60,9 +62,31 @@ def _counts_nothing(words: Words, at: int, silent: Sequence[tuple[int, int]]) ->
     glued = at > 0 and words[at - 1].end == word.start and before not in lang.elided
     if glued and (before.isalpha() or before in _GLUE or not before.isascii()):
         return before not in _BINDING_SIGNS
-    if before in lang.no_count_before or after in lang.no_count_after:
+    if before in lang.no_count_before or after in lang.no_count_after or (before == "." and _is_numbered(words, at)):
+        return True
+    if is_year_of_a_date(words, at) or _is_in_a_name(words, at):
+        return True
+    if before in (lang.word_and, "-", "–") and low_at(words, at - 3) in lang.no_count_before:
         return True
     return lang.ones.get(word.low) == 1 and not _is_one(words, at)
+
+
+def _is_numbered(words: Words, at: int) -> bool:
+    """No. 17, art. 3."""
+    return low_at(words, at - 2) in words.lang.no_count_before and words[at - 1].start == words[at - 2].end
+
+
+def _is_in_a_name(words: Words, at: int) -> bool:
+    """A Boeing 737, Radio Omega 103.9; not "At Moura 300 men", "On Monday 300 men", nor behind a first word."""
+    lang, begins = words.lang, at
+    if not words[at].text[0].isdigit() or length_at(words, at - 1, tables(lang).marks):
+        return False
+    while begins > 0 and words[begins - 1].text[0].isupper() and words[begins - 1].low not in lang.place_before:
+        begins -= 1
+    if low_at(words, begins - 1) in lang.place_before:
+        return False
+    names = [word.low for word in words[begins + (not low_at(words, begins - 1).isalpha()) : at]]
+    return bool(names) and not set(names) & (lang.months.keys() | lang.weekdays.keys())
 
 
 def _is_one(words: Words, at: int) -> bool:
@@ -131,6 +155,7 @@ def _ends(words: Words, core: int) -> list[int]:
     """Where the words may end, the longest first: behind the noun that the figure counts, or words like one."""
     table, of = tables(words.lang), words.lang.of
     begun = core + (low_at(words, core) in of)
+    begun += begun > core and low_at(words, begun) in words.lang.determiners
     end = begun
     while end < len(words) and end - begun < _NOUNS:
         word = words[end]
@@ -145,7 +170,7 @@ def _ends(words: Words, core: int) -> list[int]:
 
 def _read_figure(text: str, words: Words, start: int, core: int, end: int) -> Spotted | None:
     unit = _unit(words, start, core, end)
-    if unit is None:
+    if unit is None or (unit.code == "items" and _YEAR.fullmatch(words[core - 1].text)):
         return None
     said = said_by(text, words[start:end])
     try:
@@ -161,23 +186,48 @@ def _read_figure(text: str, words: Words, start: int, core: int, end: int) -> Sp
 
 def _unit(words: Words, start: int, core: int, end: int) -> Unit | None:
     """What the words count in, as far as they say: by the sign or noun beside the figure, else by the act."""
-    table, lang = tables(words.lang), words.lang
+    table = tables(words.lang)
     if _is_part(words, start, core):
-        return UNITS["share"]
+        return UNITS["share"] if end > core else None
     marked = [
         table.marks[_lows(words, at, at + n)] for at in range(start, end) if (n := length_at(words, at, table.marks))
     ]
     if marked:
         return marked[0]
-    nouns = _lows(words, core, end)
-    if any(noun in table.counts_people - lang.deaths for noun in nouns) or (nouns and nouns[-1] in lang.deaths):
-        return UNITS["people"]
-    named = [table.unit_of[noun] for noun in nouns if noun in table.unit_of]
-    if named:
-        return named[-1]
-    if not nouns and _act_beside(words, start, end) in lang.done_to_people:
-        return UNITS["people"]
-    return UNITS["items"] if nouns else None
+    if end == core:
+        return UNITS["people"] if _counts_by_act(words, start, end) else None
+    noun = _head(words, core, end)
+    if noun in table.counts_people:
+        return UNITS["people"] if _is_noun_of_people(words, start, core, end, noun) else None
+    return table.unit_of.get(noun, UNITS["items"])
+
+
+def _head(words: Words, core: int, end: int) -> str:
+    """The noun that says what is counted: the last one, or the first where what describes it follows it."""
+    lang = words.lang
+    nouns = [low for low in _lows(words, core, end) if low not in lang.of]
+    if not lang.before_nouns:
+        return nouns[-1]
+    return next((low for low in nouns if low not in lang.before_nouns and low != lang.single), nouns[-1])
+
+
+def _is_noun_of_people(words: Words, start: int, core: int, end: int, noun: str) -> bool:
+    """Not the 3 dead of "3 dead calves", nor the 25 patient of "25 patient beds"."""
+    lang = words.lang
+    behind = low_at(words, end)
+    goes_on = behind.isalpha() and behind not in tables(lang).stops
+    if noun in tables(lang).singular - lang.persons - lang.person_nouns - lang.people_nouns:
+        return not goes_on and "1" in [str(lang.ones.get(low, low)) for low in _lows(words, start, core)]
+    return not (goes_on and noun in lang.attributive)
+
+
+def _counts_by_act(words: Words, start: int, end: int) -> bool:
+    """300 were killed, killed 300; not "held 72 days": what follows is then no other noun."""
+    lang, stops = words.lang, tables(words.lang).stops | words.lang.before_act
+    behind = low_at(words, end + (low_at(words, end) in lang.others))
+    if behind.isalpha() and behind not in stops:
+        return False
+    return _act_beside(words, start, end) in words.lang.done_to_people
 
 
 def _is_part(words: Words, start: int, core: int) -> bool:

@@ -55,7 +55,9 @@ def tables(lang: Language) -> Tables:
         singular=singular,
         counts_people=singular | lang.persons | lang.people_nouns | lang.deaths,
         heads=lang.plurals | lang.deaths | lang.person_nouns | (lang.people_nouns - lang.others),
-        unit_of={word: unit for unit in UNITS.values() if not unit.symbol for word in own_words(unit, lang)},
+        unit_of={
+            word: unit for unit in UNITS.values() if unit.code not in lang.marks for word in own_words(unit, lang)
+        },
         marks=phrases({UNITS[code]: together for code, together in lang.marks.items()}),
         said_before=phrases({Stance(stance): words for stance, words in lang.saying_before.items()}),
         said_behind={word: Stance(code) for code, together in lang.saying.items() for word in _split(together)},
@@ -90,7 +92,14 @@ def _measure_of(lang: Language) -> dict[str, str]:
 def _stops(lang: Language, measure_of: Mapping[str, str]) -> frozenset[str]:
     verbs = {word for together in lang.saying.values() for word in _split(together)}
     acts = measure_of.keys() - lang.plurals - lang.persons - lang.people_nouns
-    names = lang.pronouns | lang.relative | lang.negations | lang.months.keys() | lang.weekdays.keys()
+    names = (
+        set(lang.determiners)
+        | lang.pronouns
+        | lang.relative
+        | lang.negations
+        | lang.months.keys()
+        | lang.weekdays.keys()
+    )
     return frozenset((lang.head_ends | acts | verbs | names | lang.stop_words) - set(lang.of))
 
 

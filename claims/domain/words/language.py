@@ -216,6 +216,20 @@ class Language:
     """Right before a figure, these say that it is not what is counted: not 300, another 12, half of the 300."""
     altering_behind: str
     """Right behind it: 300 more, 12 each."""
+    changing: Words
+    """A few words before a figure: it is a change, or what was before one: rose from 12 to 27."""
+    each: Words
+    """A few words before a figure: every truck carried 40 men."""
+    supposing: Words
+    """A few words before a figure, it is no fact: if 500 came, plans for 40 homes."""
+    supposed_behind: str
+    """The same right behind it: thousands would have died."""
+    spatial: Words
+    """Before a small number these may be about a place or a time: over three villages, around 4."""
+    attributive: Words
+    """Nouns of people that stand before another noun as they are: 3 dead calves, five police stations."""
+    before_nouns: Words
+    """Adjectives before a noun, in a language where its other words follow it."""
     rate_joints: str
     """Between a figure and a span of time or another noun: 12 *per* day."""
     ratio_joints: str
