@@ -1,23 +1,54 @@
-"""Words around a figure that make it another: not 300, another 12, 300 more, 12 per day, 1 in 3, half of the 300.
+"""Words around a figure that make it another: not 300, another 12, 300 more, 12 per day, 1 in 3, if 500 came.
 
-Such a figure is passed over: it is not what the noun beside it counts.
+Such a figure is passed over: it is not what the noun beside it counts, or the sentence does not say that it is.
 """
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
-from claims.domain.spotting.running import Word, Words, length_at, length_before, low_at
-from claims.domain.spotting.tables import is_number, tables
+from claims.domain.spotting.ratios import is_in_ratio, value_of
+from claims.domain.spotting.running import SENTENCE_ENDS, Word, Words, length_at, length_before, low_at
+from claims.domain.spotting.tables import is_number, phrase_table
 from claims.domain.words.language import Language
-from claims.domain.words.tokens import Phrase, phrases
 
 _NEAR, _SOON, _FEW = 6, 3, 10
 """Words before and behind a figure that belong to it; those right behind it; and what is few."""
+_WITHIN_CLAUSE = frozenset("'’-%$€£")
 
 
-@cache
-def _table(together: str) -> dict[Phrase, bool]:
-    return phrases({True: together}) if together else {}
+@dataclass(frozen=True)
+class _Figure:
+    """Where it begins, where the figure itself ends and the noun that it counts begins, and where that ends."""
+
+    words: Words
+    start: int
+    core: int
+    end: int
+
+    @property
+    def lang(self) -> Language:
+        return self.words.lang
+
+    @cached_property
+    def before(self) -> list[str]:
+        """The words right before, as far as no sign parts them."""
+        first = self.start
+        while first > 0 and self.start - first < _NEAR and not _parts(self.words[first - 1]):
+            first -= 1
+        return [word.low for word in self.words[first : self.start]]
+
+    @cached_property
+    def behind(self) -> range:
+        """The places right behind, as far as no sign parts them."""
+        last = self.end
+        while last < len(self.words) and last - self.end < _NEAR and not _parts(self.words[last]):
+            last += 1
+        return range(self.end, last)
+
+
+def _parts(word: Word) -> bool:
+    return not word.text[0].isalnum() and word.low not in _WITHIN_CLAUSE
 
 
 def is_altered(words: Words, start: int, core: int, end: int) -> bool:
@@ -25,118 +56,94 @@ def is_altered(words: Words, start: int, core: int, end: int) -> bool:
 
     core: where the figure itself ends, and the noun that it counts begins, if there is one.
     """
-    lang = words.lang
-    if length_before(words, start, _table(lang.altering_before)) or low_at(words, start - 1) in (
-        *lang.ordinals,
-        *lang.last,
-    ):
-        return True
-    if any(length_at(words, at, _table(lang.altering_behind)) for at in (core, end)) or _may_be_a_place(
-        words, start, core
-    ):
-        return True
-    if _is_altered_by_its_clause(words, start, end):
-        return True
-    return _is_rate(words, start, end) or _ends_ratio(words, start) or _begins_ratio(words, core, end)
+    figure = _Figure(words, start, core, end)
+    return any(rule(figure) for rule in _RULES) or is_in_ratio(words, start, core, end)
 
 
-def _may_be_a_place(words: Words, start: int, core: int) -> bool:
+def _says_so_before(figure: _Figure) -> bool:
+    """Not 300, another 12, the first 12."""
+    place = low_at(figure.words, figure.start - 1) in (*figure.lang.ordinals, *figure.lang.last)
+    return place or length_before(figure.words, figure.start, phrase_table(figure.lang.altering_before)) > 0
+
+
+def _says_so_behind(figure: _Figure) -> bool:
+    """300 more, 12 each."""
+    table = phrase_table(figure.lang.altering_behind)
+    return any(length_at(figure.words, at, table) for at in (figure.core, figure.end))
+
+
+def _may_be_a_place(figure: _Figure) -> bool:
     """Over three villages, around 4: of so few one rarely says so to mean more than three, or about four."""
-    value = _value(words[core - 1].low, words.lang)
-    return words[start].low in words.lang.spatial and start + 2 == core and value is not None and value < _FEW
+    if figure.words[figure.start].low not in figure.lang.spatial or figure.start + 2 != figure.core:
+        return False
+    value = value_of(figure.words[figure.core - 1].low, figure.lang)
+    return value is not None and value < _FEW
 
 
-def _is_altered_by_its_clause(words: Words, start: int, end: int) -> bool:
-    lang = words.lang
-    before = _clause_before(words, start)
-    if _denies(before[-4:], lang) or lang.each & set(before[-4:]) or (lang.supposing | lang.advising) & set(before):
+def _is_denied(figure: _Figure) -> bool:
+    return any(low in figure.lang.negations or low.endswith("n't") for low in figure.before[-4:])
+
+
+def _is_of_each(figure: _Figure) -> bool:
+    """Each truck carried 40 men."""
+    return not figure.lang.each.isdisjoint(figure.before[-4:])
+
+
+def _is_supposed(figure: _Figure) -> bool:
+    """If 500 came, plans for 40 homes, thousands would have died; and what somebody wants done."""
+    lang = figure.lang
+    table = phrase_table(lang.supposed_behind)
+    if any(length_at(figure.words, at, table) for at in figure.behind[:_SOON]):
         return True
-    if lang.changing & set(before[-3:]) and low_at(words, start - 1) not in lang.to:
-        return True
-    if before[-1:] == [lang.word_and] and lang.between in before:
-        return True
-    return _is_altered_behind(words, end)
+    return not (lang.supposing | lang.advising).isdisjoint(figure.before)
 
 
-def _denies(lows: Sequence[str], lang: Language) -> bool:
-    return any(low in lang.negations or low.endswith("n't") for low in lows)
+def _is_change(figure: _Figure) -> bool:
+    """Fell by 18, rose from 12 to 27; not "rose to 27"."""
+    is_change = not figure.lang.changing.isdisjoint(figure.before[-3:])
+    return is_change and low_at(figure.words, figure.start - 1) not in figure.lang.to
 
 
-def _clause_before(words: Words, start: int) -> list[str]:
-    """The words right before, as far as no sign parts them."""
-    first = start
-    while first > 0 and start - first < _NEAR and not _parts(words[first - 1]):
-        first -= 1
-    return [word.low for word in words[first:start]]
+def _ends_a_range(figure: _Figure) -> bool:
+    """Between $200 and $500: what no rule reads as one is not two figures."""
+    return figure.before[-1:] == [figure.lang.word_and] and figure.lang.between in figure.before
 
 
-def _is_altered_behind(words: Words, end: int) -> bool:
-    """Thousands would have died; 12 people die daily, 12 people die every day."""
-    lang, at = words.lang, end
-    adverbs = lang.rates - lang.each - set(lang.rate_joints.split("|"))
-    while at < len(words) and at - end < _NEAR and not _parts(words[at]):
-        is_soon = at - end < _SOON
-        if words[at].low in adverbs or (is_soon and length_at(words, at, _table(lang.supposed_behind))):
-            return True
-        if _joins_a_period(words, at):
-            return True
+def _is_asked(figure: _Figure) -> bool:
+    at = figure.end
+    while at < len(figure.words) and figure.words[at].low not in SENTENCE_ENDS:
         at += 1
-    return False
+    return low_at(figure.words, at) == "?"
 
 
-def _parts(word: Word) -> bool:
-    return not word.text[0].isalnum() and word.low not in ("'", "’", "-", "%", "$", "€", "£")
+def _is_rate(figure: _Figure) -> bool:
+    """12 per 10,000 people; each day, 12 people; 12 people die daily; 12 people die every day."""
+    lang, words = figure.lang, figure.words
+    before = figure.start - 1 - (low_at(words, figure.start - 1) == ",")
+    if low_at(words, before) in lang.rate_periods and low_at(words, before - 1) in lang.rates:
+        return True
+    table = phrase_table(lang.rate_joints)
+    joint = length_at(words, figure.end, table)
+    if joint and figure.end + joint < len(words) and is_number(words[figure.end + joint], lang):
+        return True
+    adverbs = lang.rates - lang.each - {word for phrase in table for word in phrase}
+    return any(words[at].low in adverbs or _joins_a_period(words, at) for at in figure.behind)
 
 
 def _joins_a_period(words: Words, at: int) -> bool:
-    joint = length_at(words, at, _table(words.lang.rate_joints))
+    joint = length_at(words, at, phrase_table(words.lang.rate_joints))
     return bool(joint) and low_at(words, at + joint) in words.lang.rate_periods
 
 
-def _is_rate(words: Words, start: int, end: int) -> bool:
-    """12 per 10,000 people; each day, 12 people. What is said of a period behind it is its clause's."""
-    lang = words.lang
-    before = start - 1 - (low_at(words, start - 1) == ",")
-    if low_at(words, before) in lang.rate_periods and low_at(words, before - 1) in lang.rates:
-        return True
-    joint = length_at(words, end, _table(lang.rate_joints))
-    return bool(joint) and end + joint < len(words) and is_number(words[end + joint], lang)
-
-
-def _ends_ratio(words: Words, start: int) -> bool:
-    joint = length_before(words, start, _table(words.lang.ratio_joints))
-    noun = start - joint - 1
-    if not joint or noun < 0:
-        return False
-    return _is_ratio(words, noun, start) or (noun > 0 and _is_ratio(words, noun - 1, start, counting=True))
-
-
-def _begins_ratio(words: Words, core: int, end: int) -> bool:
-    at = end + length_at(words, end, _table(words.lang.ratio_joints))
-    return end < at < len(words) and _is_ratio(words, core - 1, at, counting=end > core)
-
-
-def _is_ratio(words: Words, first: int, second: int, *, counting: bool = False) -> bool:
-    """1 in 3, one woman in three; not "14 homes in six villages", "27 in 2022", "two in 12 days".
-
-    counting: does the first number have a noun of its own?
-    """
-    behind = low_at(words, second + 1)
-    counts_too = behind.isalpha() and behind not in tables(words.lang).stops
-    is_year = len(words[second].text) == 4 and words[second].text.isdigit()
-    if is_year or behind in words.lang.measures or (counting and counts_too):
-        return False
-    return _may_be_ratio(words, first, second)
-
-
-def _may_be_ratio(words: Words, first: int, second: int) -> bool:
-    """Are both numbers, and is the first not known to be more than the second?"""
-    lang = words.lang
-    if not (is_number(words[first], lang) and is_number(words[second], lang)):
-        return False
-    one, other = _value(words[first].low, lang), _value(words[second].low, lang)
-    return one is None or other is None or one < other
-
-
-def _value(low: str, lang: Language) -> int | None:
-    return int(low) if low.isdecimal() else {**lang.ones, **lang.tens}.get(low)
+_RULES: tuple[Callable[[_Figure], bool], ...] = (
+    _says_so_before,
+    _says_so_behind,
+    _may_be_a_place,
+    _is_denied,
+    _is_of_each,
+    _is_supposed,
+    _is_change,
+    _ends_a_range,
+    _is_rate,
+    _is_asked,
+)

@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from claims.domain.answers import Impossible, Point
 from claims.domain.reading import CannotRead, Written, read_date
 from claims.domain.spotting.found import Kind, Spotted
 from claims.domain.spotting.running import Words, length_at, low_at, said_by
-from claims.domain.spotting.tables import tables
-from claims.domain.words.language import Language
-from claims.domain.words.tokens import Phrase, phrases
+from claims.domain.spotting.tables import phrase_table, tables
 
 _DATE = 12
 """Words that may make a date."""
@@ -100,12 +97,7 @@ def _is_part_of_another(words: Words, start: int, end: int) -> bool:
         return words[end + 1].start == words[end].end
     if low in lang.of and first in lang.seasons | (lang.measures - lang.calendar_units.keys() - lang.day_unit.keys()):
         return True
-    return low in lang.measures and length_at(words, start, _shifting(lang)) > 0
-
-
-@cache
-def _shifting(lang: Language) -> dict[Phrase, bool]:
-    return phrases({True: "|".join((lang.before, lang.after))})
+    return low in lang.measures and length_at(words, start, phrase_table(f"{lang.before}|{lang.after}")) > 0
 
 
 def _belongs_to_date(words: Words, at: int, within: frozenset[str]) -> bool:

@@ -10,7 +10,8 @@ LONGEST = 20_000
 """Code points that are looked through at once: a quote's most. A longer text is given in parts."""
 
 _WORD = re.compile(r"\d+(?:[.,'’]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n\s*\n|[^\s\w]")
-_ENDS = frozenset((".", ";", ":", "(", ")", "\n", "!", "?"))
+SENTENCE_ENDS = frozenset((".", ";", ":", "(", ")", "\n", "!", "?"))
+"""Signs at which a sentence, or what is in brackets, ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,6 @@ def length_before(words: Words, at: int, table: Mapping[tuple[str, ...], object]
 def back_from(words: Words, at: int, most: int) -> int:
     """The first word that may belong to the one at this place: none beyond the end of a sentence or a bracket."""
     first = at
-    while first > 0 and at - first < most and words[first - 1].low not in _ENDS:
+    while first > 0 and at - first < most and words[first - 1].low not in SENTENCE_ENDS:
         first -= 1
     return first

@@ -2,8 +2,9 @@
 
 from claims.domain.reading import Written
 from claims.domain.spotting.dates import dates
-from claims.domain.spotting.figures import figures, never_counts
+from claims.domain.spotting.figures import figures
 from claims.domain.spotting.found import Spotted
+from claims.domain.spotting.numbered import never_counts
 from claims.domain.spotting.running import cut_words
 from claims.domain.words.language import ENGLISH, Language
 

@@ -131,3 +131,9 @@ def _within_date(lang: Language, openings: Mapping[Phrase, bool]) -> frozenset[s
 
 def is_number(word: Word, lang: Language) -> bool:
     return word.text[0].isdigit() or word.low in tables(lang).numbers
+
+
+@cache
+def phrase_table(together: str) -> Mapping[Phrase, bool]:
+    """Phrases with "|" between them, for running.length_at."""
+    return phrases({True: together}) if together else {}
