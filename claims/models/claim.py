@@ -82,7 +82,7 @@ class ReadColumns(models.Model):
     stated_low = models.BigIntegerField(null=True, blank=True, help_text="whole steps, or a day's ordinal")
     stated_high = models.BigIntegerField(null=True, blank=True, help_text="whole steps, or a day's ordinal")
     edtf = models.CharField(max_length=100, blank=True)
-    option = models.ForeignKey(Option, models.PROTECT, null=True, blank=True, related_name="claims")
+    option = models.ForeignKey(Option, models.PROTECT, null=True, blank=True, related_name="claims", db_index=False)
     rule = models.CharField(max_length=100, blank=True)
     rule_version = models.PositiveSmallIntegerField(default=0)
     hand_reason = models.TextField(blank=True)
@@ -141,7 +141,7 @@ class Projections(models.Model):
     status = models.CharField(max_length=12, choices=VerdictChoice, default=VerdictChoice.UNVERIFIED, editable=False)
     review_state = models.CharField(max_length=12, choices=ReviewState, blank=True, editable=False)
     in_conflict = models.BooleanField(default=False, editable=False)
-    event = models.ForeignKey(Event, models.PROTECT, null=True, editable=False, related_name="claims")
+    event = models.ForeignKey(Event, models.PROTECT, null=True, editable=False, related_name="claims", db_index=False)
     measure = models.CharField(max_length=20, choices=Measure, blank=True, editable=False)
     sort_day = models.PositiveIntegerField(default=0, editable=False)
     sort_figure = models.BigIntegerField(default=-1, editable=False)
@@ -192,7 +192,7 @@ class Claim(Noun, ReadColumns, ScopeColumns, Projections):
     PROJECTED = Projections.COLUMNS
     VERBATIM = ("exact", "prefix", "suffix")
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="claims")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="claims", db_index=False)
     text_version = models.ForeignKey(TextVersion, models.PROTECT, related_name="claims")
     start = models.PositiveIntegerField(help_text="code points from the start of the text")
     end = models.PositiveIntegerField(help_text="code points, excluded")
@@ -206,17 +206,19 @@ class Claim(Noun, ReadColumns, ScopeColumns, Projections):
     stance = models.CharField(max_length=10, choices=StanceChoice, default=StanceChoice.ASSERTS)
     asserters = models.ManyToManyField(Source, through="ClaimAsserter", related_name="asserted_claims", blank=True)
     others_unnamed = models.BooleanField(default=False, help_text="part of who asserts it has no name")
-    question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="claims")
+    question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="claims", db_index=False)
     replaced_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaces", editable=False
+        "self", models.PROTECT, null=True, blank=True, related_name="replaces", editable=False, db_index=False
     )
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False, db_index=False
     )
     withdrawn_reason = models.TextField(blank=True, editable=False)
     recorded_at = models.DateTimeField(editable=False)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, db_index=False
+    )
 
     objects = ClaimQuerySet.as_manager()
 
@@ -271,7 +273,13 @@ class Claim(Noun, ReadColumns, ScopeColumns, Projections):
             ),
         ]
         permissions = [("review_claim", "Can review claims")]
+        # Every index costs each claim that is written. So a key that another index begins with has none of its own, nor
+        # has one by which nothing is looked for, and keys that are mostly empty are indexed where they are not.
         indexes = [
+            models.Index(fields=["option"], condition=models.Q(option__isnull=False), name="claim_by_option"),
+            models.Index(
+                fields=["replaced_by"], condition=models.Q(replaced_by__isnull=False), name="claim_by_replacement"
+            ),
             # The covering index by which every conflict is found: GROUP BY question, max(low) > min(high).
             models.Index(fields=["question", "cmp_low", "cmp_high"], name="claim_compare"),
             models.Index(fields=["question", "id"], name="claim_by_question"),
