@@ -50,7 +50,8 @@ def work_on_next_table() -> bool:
     try:
         with table.held.open("rb") as held:
             original = held.read()
-        read, rows = read_table(original, encoding=table.encoding, sheet=table.sheet)
+        staging = table.state == ImportState.RECEIVED
+        read, rows = read_table(original, encoding=table.encoding, sheet=table.sheet, rows=staging)
         match table.state:
             case ImportState.RECEIVED:
                 actions.stage_import(table, read, rows)

@@ -40,12 +40,15 @@ def extract(
     return Extracted(**found | {"pages": tuple(found["pages"]), "notes": tuple(found["notes"])})
 
 
-def read_table(original: bytes, *, encoding: str = "", sheet: str = "", limits: Limits = STANDARD) -> tuple[Table, int]:
-    """The table of the file, and how many rows it has; its rows are read as they are asked for.
+def read_table(
+    original: bytes, *, encoding: str = "", sheet: str = "", rows: bool = True, limits: Limits = STANDARD
+) -> tuple[Table, int]:
+    """The table of the file, and how many rows it has; its rows are read as they are asked for. rows: False where its
+    text alone is wanted.
 
     Raises CannotExtract with a sentence that may be shown; nothing is handed on of a table that is refused at its end.
     """
-    asked = {"encoding": encoding, "sheet": sheet}
+    asked = {"encoding": encoding, "sheet": sheet, "rows": rows}
     lines = _read_apart("claims.ingest.table_worker", asked, original, limits).splitlines()
     last = json.loads(lines[-1])
     if "refused" in last:

@@ -22,7 +22,7 @@ def main() -> None:
         table = read_table(original, encoding=order["encoding"], sheet=order["sheet"])
         columns = ("media_type", "extractor", "header", "text", "notes", "others")
         _write({"table": {name: getattr(table, name) for name in columns}})
-        for row in table.rows:
+        for row in table.rows if order["rows"] else ():
             _write({"row": asdict(row)})
         _write({"end": True})
     except CannotExtract as refused:

@@ -104,6 +104,7 @@ CHANGES: dict[str, Breaking] = {
     "dismissal_has_a_sentence": (Dismissal, {"sentence": ""}),
     "import_state_known": (Import, {"state": "lost"}),
     "import_rows_known": (Import, {"rows_are": "songs"}),
+    "import_corrections_known": (Import, {"corrections": "some"}),
     "import_row_fate_known": (ImportRow, {"fate": "odd"}),
     "mapping_has_a_name": (ImportMapping, {"name": ""}),
     "mapping_rows_known": (ImportMapping, {"rows_are": "songs"}),

@@ -63,7 +63,8 @@ class Planner:
             raise Refused(f"The key “{short(key)}” stands in row {number} already.", "key")
         found, own_row = self.known.by_key(noun, key), text is self.text
         one = Wanted(noun, key, columns, found, dict(links or {}), tuple(asserters), text=text, own_row=own_row)
-        one.said = (dict(columns), dict(one.links))
+        if shared:
+            one.said = (dict(columns), dict(one.links))
         one.changes = [] if found is None else one.differs()
         if one.changes:
             one.contested = contest(one, self.known.by_hand(noun, found.pk), self.table.corrections)
