@@ -37,6 +37,7 @@ UCDP_COLUMNS = {
     "event_date": "{date_start}",
     "event_date_to": "{date_end}",
     "event_place": "{where_coordinates}",
+    "event_note": "UCDP’s place precision {where_prec}, date precision {date_prec}.",
     "question_text": "How many people were killed in UCDP’s event {id} at {where_coordinates}?",
     "question_measure": "killed",
     "question_unit": "people",
@@ -613,6 +614,7 @@ def test_the_ucdp_excerpt(cast: Cast) -> None:
     claim = Claim.objects.get(external_key="ucdp-147997")
     assert claim.question and claim.question.event
     assert (claim.low, claim.high, claim.question.event.date) == (5, 5, "2014-01-22")
+    assert claim.question.event.note == "UCDP’s place precision 1, date precision 1."
     assert claim.exact.startswith("147997,UKR-2014-1-14085-0,2014")
     assert actions.rebuild().total == 0
     assert tried(cast, UCDP.read_bytes(), UCDP_COLUMNS).counts == {"same": 193, "warned": 13}
