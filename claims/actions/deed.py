@@ -18,6 +18,9 @@ from claims.actions.errors import NotAllowed, Refused
 P = ParamSpec("P")
 T = TypeVar("T")
 
+MOST_UNWRITTEN = 1024**3
+"""Bytes that a long action on SQLite keeps in memory before it locks readers out: a table of some 300,000 claims."""
+
 _acting: ContextVar[bool] = ContextVar("acting", default=False)
 _on_behalf_of: ContextVar[tuple[ledger.ObjectRef, ...]] = ContextVar("on_behalf_of", default=())
 
@@ -66,20 +69,22 @@ def collector_waits() -> Iterator[None]:
 @contextmanager
 def long_act() -> Iterator[None]:
     """An action that writes very much. On SQLite one that outgrows the page cache locks readers out from then on; so
-    what it writes stays in memory, and they wait only while it is committed.
+    what it writes stays in memory up to a limit, and below it they wait only while it is committed.
     """
     if connection.vendor != "sqlite":
         with act():
             yield
         return
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA cache_spill = OFF")
+        page_size = cursor.execute("PRAGMA page_size").fetchone()[0]
+        # Less one: SQLite takes a multiple of 256 for 0, which is no limit at all.
+        cursor.execute(f"PRAGMA cache_spill = {MOST_UNWRITTEN // page_size - 1}")
     try:
         with act():
             yield
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA cache_spill = ON")
+            cursor.execute("PRAGMA cache_spill = 1")
 
 
 def deed(permission: str, words: str) -> Callable[[Callable[P, T]], Callable[P, T]]:

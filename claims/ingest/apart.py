@@ -1,10 +1,12 @@
 """Reading a file in a process of its own: whatever the file does to its reader, the tracker goes on."""
 
+import io
 import json
 import subprocess  # nosec B404
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from claims.ingest.extracted import CannotExtract, Extracted
@@ -49,13 +51,15 @@ def read_table(
     Raises CannotExtract with a sentence that may be shown; nothing is handed on of a table that is refused at its end.
     """
     asked = {"encoding": encoding, "sheet": sheet, "rows": rows}
-    lines = _read_apart("claims.ingest.table_worker", asked, original, limits).splitlines()
-    last = json.loads(lines[-1])
+    answer = _read_apart("claims.ingest.table_worker", asked, original, limits)
+    last = json.loads(answer[answer.rstrip().rfind(b"\n") + 1 :])
     if "refused" in last:
         raise CannotExtract(last["refused"])
-    found = json.loads(lines[0])["table"]
+    count = answer.count(b"\n") - 2
+    lines = io.BytesIO(answer)  # line by line: a list of them would be all of it once more
+    found = json.loads(lines.readline())["table"]
     tuples = {name: tuple(found[name]) for name in ("header", "notes", "others")}
-    return Table(**found | tuples, rows=map(_row, lines[1:-1])), len(lines) - 2
+    return Table(**found | tuples, rows=map(_row, islice(lines, count))), count
 
 
 def _row(line: bytes) -> Row:

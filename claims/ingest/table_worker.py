@@ -32,7 +32,8 @@ def main() -> None:
 
 
 def _write(answer: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(answer) + "\n")
+    # As it is: escaped, most scripts would take three times the room. A cell may hold half of a character.
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
 
 
 if __name__ == "__main__":

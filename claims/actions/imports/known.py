@@ -12,6 +12,8 @@ from claims.models import Claim, Document, Event, Question, Source, TextVersion
 from claims.models.imports import RowsAre
 from claims.models.noun import Noun
 
+MOST_QUESTIONS = 20_000
+"""Kept from chunk to chunk: with more, those are read again that are asked for again."""
 Values = Mapping[str, str]
 """What a row says, by field."""
 
@@ -26,6 +28,8 @@ class Known:
         keys = _keys_of(rows_are, values)
         self._rows: dict[type[Noun], dict[str, Any]] = {}
         if rows_are == RowsAre.CLAIMS:
+            if len(questions) > MOST_QUESTIONS:
+                questions.clear()
             questions |= _by_key(Question, keys.pop(Question) - questions.keys())
             self._rows[Question] = questions
         self._rows |= {noun: _by_key(noun, wanted) for noun, wanted in keys.items()}

@@ -83,7 +83,9 @@ def event_of(planner: Planner, row: ImportRow, values: Values, before: str = "",
         columns["date"] = _days(values, before)
         span = day_read(columns["date"], f"{before}date")
         columns |= {"earliest": span.first if span else None, "latest": span.last if span else None}
-    return planner.wanted(Event, key or values["key"], columns, row, shared=bool(before))
+    return planner.wanted(
+        Event, key or values["key"], columns, row, shared=bool(before) and planner.told(f"{before}key")
+    )
 
 
 def _days(values: Values, before: str) -> str:
@@ -113,7 +115,9 @@ def question_of(
     if found is None or planner.told(*(before + name for name in ("unit", "point", "options"))):
         columns["kind"] = _kind(columns, options)
         refuse_unfit(columns["kind"], options, columns)
-    return planner.wanted(Question, key, columns, row, links=links, shared=bool(before))
+    return planner.wanted(
+        Question, key, columns, row, links=links, shared=bool(before) and planner.told(f"{before}key")
+    )
 
 
 def _options(words: str, found: Question | None) -> list[OptionDraft]:
