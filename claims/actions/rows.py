@@ -21,7 +21,7 @@ def safe_words(text: str, field: str) -> str:
     """The text without surrounding white space and with plain line ends. Raises Refused for what no text may hold."""
     if "\x00" in text:
         raise Refused("This holds a NUL character, which no text may. Remove it and save again.", field)
-    if HALF_A_CHARACTER.search(text):
+    if not text.isascii() and HALF_A_CHARACTER.search(text):
         raise Refused("This holds half of a character (a lone surrogate). Type it again and save.", field)
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 

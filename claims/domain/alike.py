@@ -1,13 +1,18 @@
 """Texts that are much alike: found by a few keys each, then measured word by word and laid side by side.
 
 Keys are the bands of a MinHash signature over runs of words (Broder 1997; one permutation, densified by rotation:
-Shrivastava and Li 2014). Hashes are of the words alone, so the same text has the same keys on every machine.
+Shrivastava and Li 2014). A run's hash is that of each word at its place in the run, all combined by exclusive or
+(simple tabulation, good for smallest hashes: Pătraşcu and Thorup 2012), so that a word is hashed once, however often it
+stands. Hashes are of the words alone: the same text has the same keys on every machine.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import blake2b
+from itertools import islice
+from operator import xor
+from struct import Struct
 
 from rapidfuzz.distance import LCSseq
 
@@ -48,22 +53,35 @@ def _number(words: str) -> int:
     return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big") >> 1
 
 
+_HASHES = Struct(f"<{RUN}Q")
+_LARGER = 1 << 64
+"""Than every hash."""
+
+
 def _signature(words: Sequence[str]) -> list[int]:
     """The smallest hash in each of the bins that the runs' hashes fall into; an empty bin takes its next one's."""
-    smallest: list[int | None] = [None] * BINS
-    for at in range(len(words) - RUN + 1):
-        value = _number(" ".join(words[at : at + RUN]))
-        place = value % BINS
-        held = smallest[place]
-        if held is None or value < held:
-            smallest[place] = value
+    smallest = [_LARGER] * BINS
+    for value in _hashes(words):
+        if value < smallest[value % BINS]:
+            smallest[value % BINS] = value
     return [_filled(smallest, place) for place in range(BINS)]
 
 
-def _filled(smallest: Sequence[int | None], place: int) -> int:
+def _hashes(words: Sequence[str]) -> Iterable[int]:
+    """Of each run of words. Whole sequences at a time: a long report has hundreds of thousands of runs."""
+    of_word = {word: _HASHES.unpack(blake2b(word.encode(), digest_size=_HASHES.size).digest()) for word in set(words)}
+    runs: Iterable[int] = ()
+    for place in range(RUN):
+        at_place = {word: hashes[place] for word, hashes in of_word.items()}
+        here = map(at_place.__getitem__, islice(words, place, None))
+        runs = map(xor, runs, here) if place else here
+    return runs
+
+
+def _filled(smallest: Sequence[int], place: int) -> int:
     for step in range(BINS):
         value = smallest[(place + step) % BINS]
-        if value is not None:
+        if value < _LARGER:
             return value + step
     return 0
 

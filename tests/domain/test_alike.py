@@ -33,7 +33,7 @@ def test_texts_that_share_a_menu_and_a_footer_are_not(seed: int) -> None:
 
 
 def test_keys_are_the_same_on_every_machine() -> None:
-    assert keys_of(" ".join(article(1)))[:2] == (8136914702549663282, 3827168023794281204)
+    assert keys_of(" ".join(article(1)))[:2] == (4712334112767226300, 5784836734753393530)
 
 
 def test_typesetting_and_case_change_no_key() -> None:
