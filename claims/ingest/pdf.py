@@ -1,7 +1,5 @@
 """PDF → text, page by page, by PDFium. Nothing in the file is run: neither scripts nor forms."""
 
-from importlib.metadata import version
-
 import pypdfium2 as pdfium
 
 from claims.ingest.extracted import CannotExtract, Extracted
@@ -30,7 +28,7 @@ def read_pdf(original: bytes) -> Extracted:
     return Extracted(
         text=whole if whole.strip() else "",
         media_type=PDF,
-        extractor=f"PDFium through pypdfium2 {version('pypdfium2')}",
+        extractor=f"PDFium through pypdfium2 {pdfium.PYPDFIUM_INFO.tag}",
         pages=tuple(starts),
         proposals=_proposals(document),
         notes=tuple(_notes(original, texts)),

@@ -1,4 +1,4 @@
-"""The process in which a table is read. Started by apart.py as `python -m claims.ingest.table_worker`.
+"""The process in which a table is read. Started by apart.py.
 
 Reads a line of JSON and then the file from standard input; writes a line of JSON for the table and one for each row, or
 one that says why it is refused.
@@ -34,7 +34,3 @@ def main() -> None:
 def _write(answer: dict[str, Any]) -> None:
     # As it is: escaped, most scripts would take three times the room. A cell may hold half of a character.
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,6 @@
 """The process in which a file is read: little memory, little time, no files, nothing of the tracker in it.
 
-Started by apart.py as `python -m claims.ingest.worker`. Reads a line of JSON and then the file from standard input;
+Started by apart.py. Reads a line of JSON and then the file from standard input;
 writes what came of it as JSON.
 """
 
@@ -53,7 +53,3 @@ def limit(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-if __name__ == "__main__":
-    main()

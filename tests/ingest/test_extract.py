@@ -1,5 +1,8 @@
 """Text out of files of every kind; what the file says of itself stays a proposal; what it cannot give is said."""
 
+from importlib.metadata import version
+from pathlib import Path
+
 import pytest
 
 from claims.ingest.apart import Limits, extract
@@ -23,7 +26,7 @@ def test_reads_a_pdf_page_by_page() -> None:
     assert found.text == "HRW said that\n300 men were killed.\n\nPage two."
     assert found.pages == (0, found.text.index("Page two."))
     assert (found.media_type, found.proposals["title"], found.proposals["author"]) == (PDF, "Moura", "HRW")
-    assert found.extractor.startswith("PDFium through pypdfium2 ") and found.notes == ()
+    assert found.extractor == f"PDFium through pypdfium2 {version('pypdfium2')}" and found.notes == ()
 
 
 def test_keeps_a_word_parted_at_a_lines_end_as_it_is_printed() -> None:
@@ -150,15 +153,15 @@ def test_a_file_that_takes_too_much_is_stopped(limits: Limits) -> None:
         extract(pdf([["x"]]), "a.pdf", limits=limits)
 
 
-def test_the_reader_can_write_no_file() -> None:
+def test_the_reader_can_write_no_file(tmp_path: Path) -> None:
     """A limit of nought bytes: what a file might make its reader do leaves nothing behind."""
     import subprocess
     import sys
 
     from claims.ingest.apart import ROOT
 
-    tried = (
-        "from claims.ingest.worker import _limit; _limit(2**31, 10); open('/tmp/left-behind', 'w').write('x' * 9999)"
-    )
+    left = tmp_path / "left-behind"
+    tried = f"from claims.ingest.worker import limit; limit(2**31, 10); open({str(left)!r}, 'w').write('x' * 9999)"
     done = subprocess.run([sys.executable, "-c", tried], cwd=ROOT, capture_output=True)
-    assert done.returncode != 0
+    assert done.returncode != 0 and b"File too large" in done.stderr
+    assert left.read_bytes() == b""
