@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from functools import partial
 from random import Random
 from time import perf_counter
 from typing import Any
@@ -68,19 +69,23 @@ def _long_text() -> str:
 
 
 def pdf() -> Measured:
-    """From the bytes to a document whose text can be quoted, beside the library alone in this process."""
-    original = _pdf_of(Random(1))
+    """From the bytes to a document whose text can be quoted, beside the library alone in this process. Each the best of
+    three, for bytes that are here already are not taken again.
+    """
+    originals = [_pdf_of(Random(n)) for n in range(1, 4)]
+    by = _lead()
 
-    def alone() -> None:
+    def alone(original: bytes) -> None:
         document = pypdfium2.PdfDocument(original)
         for page in document:
             page.get_textpage().get_text_bounded()
 
-    baseline = _timed(alone)
-    started = perf_counter()
-    extracted = extract(original, "bench.pdf")
-    actions.add_document(by=_lead(), title="PDF", original=original, original_name="bench.pdf", extracted=extracted)
-    cost = perf_counter() - started
+    def taken(original: bytes) -> None:
+        extracted = extract(original, "bench.pdf")
+        actions.add_document(by=by, title="PDF", original=original, original_name="bench.pdf", extracted=extracted)
+
+    baseline = min(_timed(partial(alone, original), 1) for original in originals)
+    cost = min(_timed(partial(taken, original), 1) for original in originals)
     what = f"a PDF of {PAGES} pages, to a text that can be quoted"
     return {"what": what, "baseline": baseline, "cost": cost, "goal": 1.5, "note": "beside pypdfium2 alone"}
 
