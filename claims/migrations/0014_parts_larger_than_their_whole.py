@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0012_what_becomes_of_corrections_by_hand'),
+        ('claims', '0013_fewer_indexes_of_claims'),
     ]
 
     operations = [
