@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property
 from pathlib import Path
 
 from claims.domain.spotting.found import Kind, Spotted
@@ -34,7 +35,7 @@ class Sentence:
     lang: Language
     labels: tuple[Label, ...]
 
-    @property
+    @cached_property
     def found(self) -> tuple[Spotted, ...]:
         return spot(self.text, lang=self.lang)
 
@@ -63,7 +64,12 @@ def says_kind(says: str) -> str:
     return unit if unit in ("date", "share") else "count"
 
 
-def sentences() -> Iterator[Sentence]:
+@cache
+def sentences() -> tuple[Sentence, ...]:
+    return tuple(_sentences())
+
+
+def _sentences() -> Iterator[Sentence]:
     for line in FILE.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         labels = tuple(Label(words, says, due) for words, says, due in row["labels"])

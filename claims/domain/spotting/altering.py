@@ -14,7 +14,8 @@ from claims.domain.words.language import Language
 
 _NEAR, _SOON, _FEW = 6, 3, 10
 """Words before and behind a figure that belong to it; those right behind it; and what is few."""
-_WITHIN_CLAUSE = frozenset("'’-%$€£")
+_MONEY = frozenset("$€£")
+_WITHIN_CLAUSE = _MONEY | frozenset("'’-%")
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,17 @@ def _is_change(figure: _Figure) -> bool:
     return is_change and low_at(figure.words, figure.start - 1) not in figure.lang.to
 
 
-def _ends_a_range(figure: _Figure) -> bool:
-    """Between $200 and $500: what no rule reads as one is not two figures."""
-    return figure.before[-1:] == [figure.lang.word_and] and figure.lang.between in figure.before
+def _is_end_of_range(figure: _Figure) -> bool:
+    """Between $200 and $500, $500 to $3,000: what no rule reads as one is not two figures."""
+    lang, words = figure.lang, figure.words
+    if figure.before[-1:] == [lang.word_and] and lang.between in figure.before:
+        return True
+    joints = (*lang.to, "-", "–")
+    second = figure.end + 1 + (low_at(words, figure.end + 1) in _MONEY)
+    if low_at(words, figure.end) in joints and second < len(words) and is_number(words[second], lang):
+        return True
+    first = figure.start - 2
+    return low_at(words, first + 1) in joints and first >= 0 and is_number(words[first], lang)
 
 
 def _is_asked(figure: _Figure) -> bool:
@@ -117,7 +126,7 @@ def _is_asked(figure: _Figure) -> bool:
 
 
 def _is_rate(figure: _Figure) -> bool:
-    """12 per 10,000 people; each day, 12 people; 12 people die daily; 12 people die every day."""
+    """12 per 10,000 people; each day, 12 people; 12 people die daily, monthly payments of 12."""
     lang, words = figure.lang, figure.words
     before = figure.start - 1 - (low_at(words, figure.start - 1) == ",")
     if low_at(words, before) in lang.rate_periods and low_at(words, before - 1) in lang.rates:
@@ -127,6 +136,8 @@ def _is_rate(figure: _Figure) -> bool:
     if joint and figure.end + joint < len(words) and is_number(words[figure.end + joint], lang):
         return True
     adverbs = lang.rates - lang.each - {word for phrase in table for word in phrase}
+    if not adverbs.isdisjoint([*figure.before[-4:], *(word.low for word in words[figure.core : figure.end])]):
+        return True
     return any(words[at].low in adverbs or _joins_a_period(words, at) for at in figure.behind)
 
 
@@ -143,7 +154,7 @@ _RULES: tuple[Callable[[_Figure], bool], ...] = (
     _is_of_each,
     _is_supposed,
     _is_change,
-    _ends_a_range,
+    _is_end_of_range,
     _is_rate,
     _is_asked,
 )

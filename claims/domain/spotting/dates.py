@@ -43,6 +43,8 @@ def _is_year(words: Words, at: int) -> bool:
         return False
     if is_year_of_a_date(words, at):
         return True
+    if before == "(" and low_at(words, at - 3) in lang.no_count_before:
+        return False  # resolution 2640 (2022)
     return behind not in lang.persons | lang.person_nouns and not _is_in_a_title(words, at)
 
 
@@ -53,7 +55,10 @@ def is_year_of_a_date(words: Words, at: int) -> bool:
 
 
 def _is_in_a_title(words: Words, at: int) -> bool:
-    """Mali Country Report 2023: with a capital right before it, and no word of a date."""
+    """Mali Country Report 2023: with a capital right before it, and no word of a date; the 2024 Response Plan."""
+    behind = at + 1
+    if low_at(words, at - 1) in words.lang.determiners and behind < len(words) and words[behind].text[0].isupper():
+        return True
     if at < 2 or not words[at - 1].text[0].isupper():
         return False
     return words[at - 1].low not in tables(words.lang).within_date and words[at - 2].text[0].isalpha()
@@ -97,6 +102,8 @@ def _is_part_of_another(words: Words, start: int, end: int) -> bool:
         return words[end + 1].start == words[end].end
     if low in lang.of and first in lang.seasons | (lang.measures - lang.calendar_units.keys() - lang.day_unit.keys()):
         return True
+    if words[start].low in lang.of and low in lang.rate_periods:
+        return True  # the night of one day to the next is no period
     return low in lang.measures and length_at(words, start, phrase_table(f"{lang.before}|{lang.after}")) > 0
 
 

@@ -8,7 +8,7 @@ from claims.domain.reading import CannotRead, read_quantity
 from claims.domain.spotting.altering import is_altered
 from claims.domain.spotting.found import Kind, Spotted
 from claims.domain.spotting.numbered import OPENING, counts_nothing
-from claims.domain.spotting.running import Words, back_from, length_at, low_at, said_by
+from claims.domain.spotting.running import Word, Words, back_from, length_at, low_at, said_by
 from claims.domain.spotting.tables import is_number, phrase_table, tables
 from claims.domain.units import UNITS, Unit
 
@@ -134,19 +134,21 @@ def _unit(words: Words, start: int, core: int, end: int) -> Unit | None:
         return marked[0]
     if end == core:
         return UNITS["people"] if _counts_by_act(words, start, end) else None
-    noun = _head(words, core, end)
-    if noun in table.counts_people:
-        return UNITS["people"] if _is_noun_of_people(words, start, core, end, noun) else None
-    return table.unit_of.get(noun, UNITS["items"])
+    head = _head(words, core, end)
+    if head.low in table.counts_people:
+        return UNITS["people"] if _is_noun_of_people(words, start, core, end, head.low) else None
+    if head.low in words.lang.money or (head.text[0].isupper() and not head.low.endswith("s")):
+        return None  # 95,000 SDG, 118 Peremohy Street, not 3 Conventions
+    return table.unit_of.get(head.low, UNITS["items"])
 
 
-def _head(words: Words, core: int, end: int) -> str:
+def _head(words: Words, core: int, end: int) -> Word:
     """The noun that says what is counted: the last one, or the first where what describes it follows it."""
     lang = words.lang
-    nouns = [low for low in _lows(words, core, end) if low not in lang.of]
+    nouns = [word for word in words[core:end] if word.low not in lang.of]
     if not lang.before_nouns:
         return nouns[-1]
-    return next((low for low in nouns if low not in lang.before_nouns and low != lang.single), nouns[-1])
+    return next((word for word in nouns if word.low not in {*lang.before_nouns, lang.single}), nouns[-1])
 
 
 def _is_noun_of_people(words: Words, start: int, core: int, end: int, noun: str) -> bool:
