@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.test.utils import CaptureQueriesContext
 
 from claims import actions
 from claims.actions.answers import ByHand
@@ -127,3 +128,13 @@ def test_one_by_one_and_as_a_table_come_to_the_same(cast: Cast) -> None:
         assert together[what] == rows, what
     assert {claim["finding"] for claim in singly["claims"]} == set(FindingChoice.values)
     assert len(singly["conflicts"]) == 2
+
+
+def test_a_claim_that_no_rival_touches_is_written_once(cast: Cast) -> None:
+    cast.question("How many?", external_key="q")
+    columns = {"key": "{id}", "statement": "{said}", "question": "q", "as_written": "{n}"}
+    with CaptureQueriesContext(connection) as alone:
+        taken(cast, "id,said,n\na,Seven died.,Seven\n", columns, rows_are="claims")
+    with CaptureQueriesContext(connection) as rival:
+        taken(cast, "id,said,n\nb,Nine died.,Nine\n", columns, rows_are="claims")
+    assert [sum('UPDATE "claims_claim"' in query["sql"] for query in seen) for seen in (alone, rival)] == [0, 1]
