@@ -56,7 +56,8 @@ class ScopeRelation(StrEnum):
         return self.value.replace("_", " ")
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
+    """The words as they are compared: without case, white space as one blank."""
     return " ".join(words.casefold().split())
 
 
@@ -72,7 +73,7 @@ def agreement_key(scope: Scope, bearing: Collection[str]) -> str | None:
         if dimension in bearing:
             if value == NOT_STATED:
                 return None
-            kept.append(_plain(value))
+            kept.append(plain(value))
         elif value not in (AS_QUESTION, NOT_STATED):
             return None
     return "\x1f".join(kept)
@@ -83,7 +84,7 @@ def relation_in(dimension: Dimension, first: Scope, second: Scope) -> ScopeRelat
     a, b = first.value(dimension), second.value(dimension)
     if NOT_STATED in (a, b):
         return ScopeRelation.NOT_STATED
-    return ScopeRelation.SAME if _plain(a) == _plain(b) else ScopeRelation.DIFFERENT
+    return ScopeRelation.SAME if plain(a) == plain(b) else ScopeRelation.DIFFERENT
 
 
 def dimensions_at_issue(bearing: Collection[str], *scopes: Scope) -> list[Dimension]:
@@ -115,7 +116,7 @@ def carried(scope: Scope, fixed_before: Mapping[str, str], fixed_after: Mapping[
     for dimension, value in zip(Dimension, scope, strict=True):
         before, after = fixed_before.get(dimension.value, ""), fixed_after.get(dimension.value, "")
         words = before if value == AS_QUESTION else value
-        if words and after and _plain(words) == _plain(after):
+        if words and after and plain(words) == plain(after):
             words = AS_QUESTION
         moved.append(words)
     return Scope(*moved)
