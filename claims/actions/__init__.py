@@ -16,6 +16,7 @@ from claims.actions.claims import (
     withdraw_claim,
 )
 from claims.actions.conflicts import reopen_conflict, settle_conflict
+from claims.actions.decisions import decide_figure, withdraw_decision
 from claims.actions.documents import (
     add_document,
     correct_document,
@@ -97,6 +98,7 @@ __all__ = [
     "correct_event",
     "correct_question",
     "correct_source",
+    "decide_figure",
     "drafted",
     "enter_changed_person",
     "enter_new_person",
@@ -112,4 +114,5 @@ __all__ = [
     "set_margin",
     "settle_conflict",
     "withdraw_claim",
+    "withdraw_decision",
 ]

@@ -4,6 +4,7 @@
 from claims.admin import (  # noqa: F401
     claims,
     conflicts,
+    decisions,
     documents,
     events,
     incoming,

@@ -5,7 +5,7 @@ from django.contrib.auth.management import create_permissions
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from claims.roles import grant_roles
+from claims.roles import SINCE_TEAM_DECISIONS, grant_roles
 
 
 def make_roles(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -14,7 +14,7 @@ def make_roles(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         config.models_module = True  # type: ignore[assignment]  # all that create_permissions looks at
         create_permissions(config, apps=apps, using=schema_editor.connection.alias, verbosity=0)
         config.models_module = None
-    grant_roles(apps)
+    grant_roles(apps, but=SINCE_TEAM_DECISIONS)
 
 
 class Migration(migrations.Migration):

@@ -2,6 +2,7 @@
 
 from claims.models.claim import Claim, ClaimAsserter, ClaimLean, ClaimRoot, ClaimWord
 from claims.models.conflict import Conflict, ConflictSource, Settlement
+from claims.models.decision import TeamDecision
 from claims.models.document import Document, DocumentRepeats, TextKey, TextVersion
 from claims.models.event import Event
 from claims.models.imports import Import, ImportMapping, ImportRow
@@ -40,6 +41,7 @@ __all__ = [
     "Source",
     "SourceAlias",
     "Tally",
+    "TeamDecision",
     "TextKey",
     "TextVersion",
     "Upload",

@@ -45,6 +45,8 @@ DEEDS = {
     "review_claim": "reviewed",
     "settle_conflict": "settled the conflict",
     "reopen_conflict": "reopened the conflict",
+    "decide_figure": "decided for the sheet",
+    "withdraw_decision": "withdrew the decision for the sheet",
     "set_margin": "set the margin of “about”",
     "add_person": "made the person",
     "change_person": "changed the person",
@@ -99,7 +101,9 @@ def deed_words(entry: LedgerEntry) -> str:
             )
         case "settle_conflict":
             return f"{words} as {after.get('decision', '')}: “{after.get('note', '')}”" if after else words
-        case "reopen_conflict":
+        case "decide_figure":
+            return f"{words} on {after.get('said', '')}: “{after.get('note', '')}”" if after else words
+        case "reopen_conflict" | "withdraw_decision":
             return f"{words}: “{after.get('note', '')}”" if after else words
         case "withdraw_claim":
             return f"{words}: “{after.get('withdrawn_reason', '')}”" if after else words

@@ -28,6 +28,7 @@ from claims.models import (
     Review,
     Settlement,
     Tally,
+    TeamDecision,
 )
 from claims.models.claim import Projections
 from claims.reports.evidence import Projected, ProjectedConflict
@@ -35,7 +36,7 @@ from tests.cast import Cast, person
 
 pytestmark = pytest.mark.django_db
 
-DECISIONS = (Review, Settlement, LedgerEntry, LedgerObject, LedgerHead)
+DECISIONS = (Review, Settlement, TeamDecision, LedgerEntry, LedgerObject, LedgerHead)
 REMADE = (ClaimRoot, ClaimWord, QuestionWord, ConflictSource)
 """Rows that a rebuild deletes and inserts, so that their keys are their own."""
 
@@ -83,6 +84,7 @@ def world(cast: Cast) -> None:
     actions.review_claim(by=cast.lead, claim=first, verdict="conflicting", reason="300 or 450.")
     settled = {"decision": "explained", "cause": "definition", "note": "Men and civilians."}
     actions.settle_conflict(by=cast.lead, conflict=Conflict.objects.get(), **settled)
+    actions.decide_figure(by=cast.lead, question=question, claim=first, note="It names its witnesses.")
     cast.choice("yes", cast.whether())
     cast.claim("32 people", cast.question(), document=cast.document("32 people", published="2022-04"))
     cast.claim("many people")

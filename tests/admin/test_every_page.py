@@ -24,6 +24,7 @@ from claims.models import (
     Review,
     Settlement,
     Source,
+    TeamDecision,
     TextVersion,
     Upload,
 )
@@ -35,7 +36,7 @@ from tests.web.ladder import reads, text_of
 pytestmark = pytest.mark.django_db
 
 EDITED = (Source, Document, Event, Question, Claim)
-READ = (Review, Conflict, Settlement, LedgerEntry, TextVersion, Dismissal)
+READ = (Review, Conflict, Settlement, TeamDecision, LedgerEntry, TextVersion, Dismissal)
 INCOMING = (Upload, Import)
 """Seen by those who may bring files."""
 OURS = (*EDITED, *READ, *INCOMING)
@@ -52,6 +53,7 @@ def furnished(cast: Cast) -> Cast:
         by=cast.lead, conflict=conflict, decision="undecidable", cause="disagreement", note="Nobody can tell."
     )
     bring(cast)
+    actions.decide_figure(by=cast.lead, question=question, claim=claim, note="It names its witnesses.")
     return cast
 
 

@@ -37,6 +37,7 @@ from claims.models import (
     Settlement,
     Source,
     SourceAlias,
+    TeamDecision,
     TextKey,
     TextVersion,
     Upload,
@@ -91,6 +92,8 @@ CHANGES: dict[str, Breaking] = {
     "conflict_state_known": (Conflict, {"state": "warm"}),
     "conflict_cause_known": (Conflict, {"cause": "fate"}),
     "conflict_scope_known": (Conflict, {"scope": "odd"}),
+    "decision_has_a_note": (TeamDecision, {"note": ""}),
+    "decision_says_what_the_claim_said": (TeamDecision, {"said": ""}),
     "settlement_decision_known": (Settlement, {"decision": "forgotten"}),
     "settlement_cause_known": (Settlement, {"cause": "fate", "dimension": ""}),
     "settlement_dimension_known": (Settlement, {"dimension": "fifth"}),
@@ -184,6 +187,7 @@ def everything(cast: Cast) -> None:
         dimension="population",
         note="Men and civilians.",
     )
+    actions.decide_figure(by=cast.lead, question=conflicted, claim=claim, note="It names its witnesses.")
     actions.receive_files(by=cast.lead, files=[actions.Received("a.txt", ContentFile(b"One."))])
     actions.dismiss_proposal(by=cast.lead, document=claim.document, start=0, end=5)
     table = actions.receive_import(by=cast.lead, name="t.csv", original=b"key,title\n1,One\n", rows_are="events")
