@@ -1,6 +1,7 @@
 """Team decisions in the admin: to be found and read. They are given on the sheet of their question."""
 
 from django.contrib import admin
+from django.urls import reverse
 
 from claims.admin.base import ReadAdmin
 from claims.admin.filters import pick_filter
@@ -21,4 +22,4 @@ class TeamDecisionAdmin(ReadAdmin):
         return obj.question
 
     def view_on_site(self, obj: TeamDecision) -> str:
-        return obj.question.get_absolute_url()
+        return reverse("question_sheet", args=[obj.question_id])

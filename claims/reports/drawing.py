@@ -11,7 +11,19 @@ from claims.domain.units import Unit
 from claims.domain.wording import date_words, number_words, with_unit
 from claims.reports.lettering import cut, text_width
 from claims.reports.scale import Kind, Scale, scale
-from claims.reports.shapes import Band, Bar, Drawing, Gap, Group, Line, LineRow, Row, TableRow
+from claims.reports.shapes import (
+    Band,
+    Bar,
+    Drawing,
+    Gap,
+    Group,
+    Line,
+    LineRow,
+    Mark,
+    MarkedFigure,
+    Row,
+    TableRow,
+)
 
 MOST_ROWS = 100
 """More rows than a person can compare; the table has them all."""
@@ -57,16 +69,24 @@ _INSIDE = 12
 """Pixels kept free at both ends of the line, so that an arrow beyond the last tick can be seen."""
 
 
-def draw(rows: Sequence[LineRow], *, kind: Kind, title: str, unit: Unit | None = None, key: str = "line") -> Line:
+def draw(
+    rows: Sequence[LineRow],
+    *,
+    kind: Kind,
+    title: str,
+    unit: Unit | None = None,
+    key: str = "line",
+    marked: Sequence[MarkedFigure] = (),
+) -> Line:
     """The line for one question's claims. unit is for quantities; key makes ids unique on a page."""
     drawn = rows[:MOST_ROWS]
-    wide, narrow = (_drawing(drawn, kind, unit, layout) for layout in (_WIDE, _NARROW))
+    wide, narrow = (_drawing(drawn, kind, unit, layout, marked) for layout in (_WIDE, _NARROW))
     table = tuple(TableRow(row, reading_words(row, kind, unit)) for row in rows)
     bands = [band.words for band in wide.bands]
     return Line(
         key=key,
         title=title,
-        description=_description(table, bands, kind),
+        description=_description(table, bands, [mark.words for mark in wide.marks], kind),
         caption=_caption(rows, wide, kind),
         kind=kind,
         wide=wide,
@@ -92,14 +112,18 @@ def _words(interval: Interval, kind: Kind, unit: Unit | None) -> str:
 # --- the parts of one drawing ---------------------------------------------------------------------
 
 
-def _drawing(rows: Sequence[LineRow], kind: Kind, unit: Unit | None, layout: _Layout) -> Drawing:
-    line = _scale(rows, kind, layout)
+def _drawing(
+    rows: Sequence[LineRow], kind: Kind, unit: Unit | None, layout: _Layout, marked: Sequence[MarkedFigure]
+) -> Drawing:
+    line = _scale(rows, kind, layout, marked)
     bands, gap, levels = _bands(rows, kind, unit, line, layout)
     top = levels * _LEVEL + 4
     groups, bottom = _groups(rows, kind, unit, line, layout, top)
+    marks = _marks(marked, kind, unit, line, layout, bottom + _AXIS)
+    beneath = max((mark.label_y + 6 for mark in marks), default=bottom + _AXIS)
     return Drawing(
         width=layout.width,
-        height=bottom + (_AXIS if line else 4),
+        height=beneath if line else bottom + 4,
         left=layout.left,
         right=layout.right,
         top=top,
@@ -111,6 +135,7 @@ def _drawing(rows: Sequence[LineRow], kind: Kind, unit: Unit | None, layout: _La
         groups=groups,
         bands=bands,
         gap=gap,
+        marks=marks,
     )
 
 
@@ -120,9 +145,9 @@ def _ends(interval: tuple[int | None, int | None], kind: Kind) -> tuple[int | No
     return low, high + 1 if kind is Kind.DATE and high is not None else high
 
 
-def _scale(rows: Sequence[LineRow], kind: Kind, layout: _Layout) -> Scale | None:
+def _scale(rows: Sequence[LineRow], kind: Kind, layout: _Layout, marked: Sequence[MarkedFigure]) -> Scale | None:
     values = [value for row in rows for value in (*_ends((row.low, row.high), kind), row.figure)]
-    known = [value for value in values if value is not None]
+    known = [value for value in (*values, *(one.value for one in marked)) if value is not None]
     if not known:
         return None
     return scale(known, kind=kind, left=layout.left + _INSIDE, right=layout.right - _INSIDE)
@@ -253,10 +278,35 @@ def _gap(
     return Gap(x1, x2, (level + 1) * _LEVEL + 8, label, min(max((x1 + x2) // 2, half), layout.width - half))
 
 
+# --- figures marked -------------------------------------------------------------------------------
+
+
+def _marks(
+    marked: Sequence[MarkedFigure], kind: Kind, unit: Unit | None, line: Scale | None, layout: _Layout, top: int
+) -> tuple[Mark, ...]:
+    """A line at each figure, with all names it goes by; beneath the axis, where no label touches another."""
+    if line is None or not marked:
+        return ()
+    values = sorted({one.value for one in marked})
+    names = [", ".join(one.label for one in marked if one.value == value) for value in values]
+    places = [line.x(value) for value in values]
+    levels, middles = _levels(names, [(x, x) for x in places], layout)
+    return tuple(
+        Mark(
+            x=places[n],
+            label=names[n],
+            label_x=middles[n],
+            label_y=top + levels[n] * _LEVEL + 14,
+            words=f"{names[n]}: {_words(Interval(value, value), kind, unit)}",
+        )
+        for n, value in enumerate(values)
+    )
+
+
 # --- words ----------------------------------------------------------------------------------------
 
 
-def _description(table: Sequence[TableRow], bands: Sequence[str], kind: Kind) -> str:
+def _description(table: Sequence[TableRow], bands: Sequence[str], marks: Sequence[str], kind: Kind) -> str:
     """The drawing for those who cannot see it; long ones are told by the table."""
     if not table:
         return "No claims to draw."
@@ -265,7 +315,8 @@ def _description(table: Sequence[TableRow], bands: Sequence[str], kind: Kind) ->
     if len(table) > 8:
         rows.append(f"and {len(table) - 8:,} more in the table")
     camps = f" {'; '.join(bands)}." if bands else ""
-    return f"A {name} of {len(table):,} claim{'s' * (len(table) != 1)}. {'; '.join(rows)}.{camps}"
+    marked = f" Marked: {'; '.join(marks)}." if marks else ""
+    return f"A {name} of {len(table):,} claim{'s' * (len(table) != 1)}. {'; '.join(rows)}.{camps}{marked}"
 
 
 def _caption(rows: Sequence[LineRow], drawing: Drawing, kind: Kind) -> str:

@@ -19,7 +19,7 @@ from claims.models.question import QuestionKind
 from claims.reports.drawing import draw
 from claims.reports.lines import ClaimLine, SourceLink, claim_line, source_link
 from claims.reports.scale import Kind
-from claims.reports.shapes import Line, LineRow
+from claims.reports.shapes import Line, LineRow, MarkedFigure
 
 MOST = 200
 """Claims of one question that are laid side by side: more than a person can compare, and no page grows without end."""
@@ -159,7 +159,7 @@ def argument(question: Question, margin: int, *, including: Collection[int] = ()
         camps=_camps(argued, question),
         clashes=tuple(ranked(clashes_of(counting))),
         origins=all_origins,
-        line=_line(argued, question),
+        line=line_of(argued, question),
         total=total,
     )
 
@@ -248,14 +248,14 @@ def _origin_name(statement: Statement, found: Origins, sources: Mapping[int, Sou
 # --- the drawing -----------------------------------------------------------------------------------------------------
 
 
-def _line(argued: Sequence[Argued], question: Question) -> Line | None:
+def line_of(argued: Sequence[Argued], question: Question, marked: Sequence[MarkedFigure] = ()) -> Line | None:
     """The number line or time line of the answers; options have no line. Withdrawn claims are not drawn."""
     if question.kind == QuestionKind.CATEGORY:
         return None
     kind = Kind.DATE if question.kind == QuestionKind.DATE else Kind.QUANTITY
     drawn = sorted((c for c in argued if not c.line.withdrawn), key=_from_low_to_high)
     rows = [_line_row(claim) for claim in drawn]
-    return draw(rows, kind=kind, title=question.text, unit=question.unit_counted, key="line")
+    return draw(rows, kind=kind, title=question.text, unit=question.unit_counted, key="line", marked=marked)
 
 
 def _from_low_to_high(claim: Argued) -> tuple[bool, bool, int, int]:

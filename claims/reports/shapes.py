@@ -35,6 +35,14 @@ class LineRow:
 
 
 @dataclass(frozen=True)
+class MarkedFigure:
+    """A figure to mark on the line: `lowest` at 300."""
+
+    label: str
+    value: int
+
+
+@dataclass(frozen=True)
 class Bar:
     """From x1 to x2 around the height y; an arrow where it has no end, a dot at the stated figure."""
 
@@ -126,6 +134,22 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A dashed line at a figure, named beneath the axis. words: `lowest: 300 people`."""
+
+    x: int
+    label: str
+    label_x: int
+    label_y: int
+    words: str
+
+    @property
+    def until(self) -> int:
+        """Where the line ends: above its label."""
+        return self.label_y - 12
+
+
+@dataclass(frozen=True)
 class Drawing:
     """All shapes of one line at one width."""
 
@@ -142,6 +166,7 @@ class Drawing:
     groups: tuple[Group, ...]
     bands: tuple[Band, ...]
     gap: Gap | None
+    marks: tuple[Mark, ...] = ()
 
     @property
     def plot_height(self) -> int:

@@ -11,7 +11,7 @@ from claims.domain.units import UNITS
 from claims.reports.drawing import MOST_ROWS, draw
 from claims.reports.lettering import cut, text_width
 from claims.reports.scale import Kind, scale
-from claims.reports.shapes import Bar, Drawing, Line, LineRow, Row
+from claims.reports.shapes import Bar, Drawing, Line, LineRow, MarkedFigure, Row
 
 PEOPLE = UNITS["people"]
 WIDTHS = ("wide", "narrow")
@@ -331,3 +331,41 @@ def test_greater_values_never_stand_further_left(values: list[int], kind: Kind) 
 @given(st.text(), st.integers(12, 400))
 def test_a_cut_text_fits_its_room(text: str, room: int) -> None:
     assert text_width(cut(text, room)) <= room
+
+
+# --- figures marked --------------------------------------------------------------------------------------------------
+
+LOWEST, HIGHEST = MarkedFigure("lowest", 300), MarkedFigure("highest", 450)
+
+
+def marked(*figures: MarkedFigure) -> Line:
+    return draw([MEN, CIVILIANS], kind=Kind.QUANTITY, title="How many?", unit=PEOPLE, marked=figures)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_marked_figure_stands_where_the_dot_of_its_claim_stands(width: str) -> None:
+    drawing = getattr(marked(LOWEST, HIGHEST), width)
+    assert [mark.x for mark in drawing.marks] == [bar.dot_x for bar in bars(drawing)]
+    assert all(drawing.tick_y < mark.label_y < drawing.height for mark in drawing.marks)
+
+
+def test_marks_at_one_figure_share_a_line_and_none_touches_another() -> None:
+    near = marked(LOWEST, MarkedFigure("best", 300), MarkedFigure("highest", 301))
+    for drawing in (near.wide, near.narrow):
+        first, second = drawing.marks
+        assert (first.label, second.label) == ("lowest, best", "highest") and first.label_y != second.label_y
+
+
+def test_a_mark_is_told_in_words_and_makes_no_other_difference() -> None:
+    plain, told = marked(), marked(LOWEST)
+    assert told.description == f"{plain.description} Marked: lowest: 300 people."
+    assert (plain.wide.marks, plain.wide.groups) == ((), told.wide.groups)
+
+
+def test_a_figure_beyond_all_claims_is_on_the_line() -> None:
+    drawing = marked(MarkedFigure("highest", 900)).wide
+    assert drawing.ticks[-1].value >= 900
+
+
+def test_nothing_is_marked_where_nothing_is_drawn() -> None:
+    assert draw([row(None, None)], kind=Kind.QUANTITY, title="How many?").wide.marks == ()

@@ -1,0 +1,328 @@
+"""Sheets: the questions of an event, each with the figures that one stated rule picks, and the claims behind them.
+
+Made for many events at once, so that a report over them is a sheet each. The rules are the core's (domain.sheet).
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
+from django.urls import reverse
+
+from claims.domain.answers import Interval
+from claims.domain.findings import Verdict
+from claims.domain.parts import exceeding
+from claims.domain.sheet import Cell, Considered, Given, Row, covers, row
+from claims.domain.sheet_rules import RULES, TEAM_DECISION, Asks, SheetRule
+from claims.domain.statement import Statement
+from claims.domain.wording import date_words, number_words, says, with_unit
+from claims.models import Claim, Event, Question
+from claims.reports.confidential import confidential
+from claims.reports.decisions import DecisionLine, in_force
+from claims.reports.lines import ClaimLine, claim_line
+from claims.reports.question_page import terms_of, with_roots
+from claims.reports.questions import Link
+
+MOST_QUESTIONS = 100
+"""Questions of one event on its sheet."""
+MOST_EACH = 500
+"""Claims of one question that a rule looks at. A figure picked from a part of them would be wrong, so none is."""
+MOST_CLAIMS = 5_000
+"""Claims of one event on its sheet."""
+MOST_NAMED = 6
+"""Claims that a page names for one figure; the file has the numbers of all."""
+
+
+@dataclass(frozen=True)
+class SheetClaim:
+    """A claim as the sheet names it. covers: how its scope is not that of the question; why: what leaves it out."""
+
+    line: ClaimLine
+    says: str
+    covers: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class SheetGiven:
+    """One thing that claims say. allows: the values that allows, in words, "" for an option; origins in words."""
+
+    words: str
+    allows: str
+    interval: Interval | None
+    origins: str
+    claims: tuple[SheetClaim, ...]
+
+    @property
+    def named(self) -> tuple[SheetClaim, ...]:
+        return self.claims[:MOST_NAMED]
+
+    @property
+    def unnamed(self) -> int:
+        return len(self.claims) - len(self.named)
+
+
+@dataclass(frozen=True)
+class SheetCell:
+    """A cell with its heading. figures: steps or days; None where it is blank or an option."""
+
+    label: str
+    figures: tuple[int, int] | None
+    given: tuple[SheetGiven, ...]
+    notes: tuple[str, ...]
+    blank: str
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One question. depth: how far it stands beneath the question it is part of, 0 where that is on no sheet beside it.
+    options: the answers side by side. beside: claims that were looked at and stand in no cell.
+    """
+
+    rule: SheetRule
+    pk: int
+    question: Link
+    sheet_url: str
+    asks: Asks
+    unit: str
+    depth: int
+    part_of: Link | None
+    cells: tuple[SheetCell, ...]
+    options: tuple[SheetGiven, ...]
+    beside: tuple[SheetClaim, ...]
+    left_out: tuple[SheetClaim, ...]
+    notes: tuple[str, ...]
+    decision: DecisionLine | None
+
+    @property
+    def depth_shown(self) -> int:
+        """How far it is indented: a page has no room for more than three."""
+        return min(self.depth, 3)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An event by one rule. more: it has questions beyond those shown. kept_in: claims that must not leave."""
+
+    rule: SheetRule
+    rows: tuple[SheetRow, ...]
+    more: bool
+    kept_in: int
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Of the columns: `Lowest or earliest`, `Best`."""
+        labels = ((column.label(Asks.QUANTITY), column.label(Asks.DATE)) for column in self.rule.columns)
+        return tuple(" or ".join(dict.fromkeys(both)).capitalize() for both in labels)
+
+
+def sheet_of(event: Event, rule: SheetRule, margin: int) -> Sheet:
+    """The event's sheet, in a fixed number of queries but for the chains that what is confidential is followed by."""
+    return sheets_of([event], rule, margin)[event.pk]
+
+
+def sheets_of(events: Sequence[Event], rule: SheetRule, margin: int, *, leaving: bool = False) -> dict[int, Sheet]:
+    """By event. leaving: for an export, made from the claims behind which nothing is confidential."""
+    asked, more = _questions(events)
+    found = _read([q for questions in asked.values() for q in questions], margin, leaving)
+    return {
+        event.pk: Sheet(
+            rule=rule,
+            rows=tuple(_event_rows(asked.get(event.pk, ()), rule, found)),
+            more=event.pk in more,
+            kept_in=sum(1 for q in asked.get(event.pk, ()) for pk in found.lines.get(q.pk, ()) if pk in found.hidden),
+        )
+        for event in events
+    }
+
+
+def rows_of(question: Question, margin: int) -> tuple[tuple[SheetRow, ...], int]:
+    """One question by every rule, and how many of its claims must not leave. Reads part_of (select it)."""
+    found = _read([question], margin, leaving=False)
+    return tuple(_row(question, 0, rule, found) for rule in RULES), len(found.hidden)
+
+
+# --- what is read -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Found:
+    """By question: its claims as the core takes them, their lines by key, decisions, why it is not laid out."""
+
+    considered: Mapping[int, Sequence[Considered]]
+    lines: Mapping[int, Mapping[int, ClaimLine]]
+    decisions: Mapping[int, DecisionLine]
+    too_many: Mapping[int, str]
+    hidden: Collection[int]
+    leaving: bool
+
+    def stays_in(self, question: int | None) -> bool:
+        """Is it all about claims that must not leave?"""
+        return bool(self.leaving and self.lines.get(question or 0) and not self.considered.get(question or 0))
+
+
+def _questions(events: Sequence[Event]) -> tuple[dict[int, list[Question]], set[int]]:
+    """The first questions of each event, and the events that have more. One query."""
+    number = Window(RowNumber(), partition_by=F("event"), order_by="pk")
+    rows = Question.objects.filter(event__in=[e.pk for e in events]).annotate(number=number)
+    asked: dict[int, list[Question]] = defaultdict(list)
+    more = set()
+    for question in rows.filter(number__lte=MOST_QUESTIONS + 1).select_related("part_of", "event").order_by("pk"):
+        assert question.event_id is not None
+        if question.number > MOST_QUESTIONS:
+            more.add(question.event_id)
+        else:
+            asked[question.event_id].append(question)
+    return asked, more
+
+
+def _read(questions: Sequence[Question], margin: int, leaving: bool) -> _Found:
+    keys = [q.pk for q in questions]
+    answering = Claim.objects.filter(question__in=keys).order_by()
+    counts = dict(answering.values_list("question").annotate(Count("pk")))
+    too_many = dict(_too_many(questions, counts))
+    looked_at = [pk for pk in keys if pk not in too_many and counts.get(pk)]
+    rows = list(with_roots(Claim.objects.filter(question__in=looked_at)).order_by("pk"))
+    hidden = confidential([claim.pk for claim in rows])
+    terms = {q.pk: terms_of(q, margin) for q in questions}
+    considered: dict[int, list[Considered]] = defaultdict(list)
+    lines: dict[int, dict[int, ClaimLine]] = defaultdict(dict)
+    for claim in rows:
+        assert claim.question_id is not None
+        lines[claim.question_id][claim.pk] = claim_line(claim, margin)
+        if not (leaving and claim.pk in hidden):
+            considered[claim.question_id].append(_considered(claim, claim.statement_of(terms[claim.question_id])))
+    decisions = in_force(keys)
+    if leaving:
+        decisions = dict(_decisions_that_may_leave(decisions, lines, hidden))
+    return _Found(considered, lines, decisions, too_many, hidden, leaving)
+
+
+def _too_many(questions: Sequence[Question], counts: Mapping[int, int]) -> Iterator[tuple[int, str]]:
+    """Questions whose claims are not all looked at, each with the reason."""
+    read: dict[int | None, int] = defaultdict(int)
+    for question in questions:
+        count = counts.get(question.pk, 0)
+        if count > MOST_EACH:
+            yield question.pk, f"it has {count:,} claims, and a sheet looks at {MOST_EACH:,} of one question at most"
+        elif read[question.event_id] + count > MOST_CLAIMS:
+            yield question.pk, f"the questions before it have {MOST_CLAIMS:,} claims, all that a sheet looks at"
+        else:
+            read[question.event_id] += count
+
+
+def _considered(claim: Claim, statement: Statement) -> Considered:
+    return Considered(statement, Verdict(claim.status) if claim.reviewed else None, claim.outdated)
+
+
+def _decisions_that_may_leave(
+    decisions: Mapping[int, DecisionLine], lines: Mapping[int, Mapping[int, ClaimLine]], hidden: Collection[int]
+) -> Iterator[tuple[int, DecisionLine]]:
+    """Without those on a claim that stays in. A note beside such a claim may speak of it, and stays in with it."""
+    for question, decision in decisions.items():
+        if decision.claim in hidden:
+            continue
+        beside_hidden = any(pk in hidden for pk in lines.get(question, ()))
+        yield question, replace(decision, note="") if beside_hidden else decision
+
+
+# --- rows -------------------------------------------------------------------------------------------------------------
+
+
+def _event_rows(questions: Sequence[Question], rule: SheetRule, found: _Found) -> Iterator[SheetRow]:
+    for question, depth in _parts_beneath([q for q in questions if not found.stays_in(q.pk)]):
+        yield _row(question, depth, rule, found)
+
+
+def _parts_beneath(questions: Sequence[Question]) -> list[tuple[Question, int]]:
+    """Each question with its parts beneath it. A part of something elsewhere stands by itself."""
+    here = {q.pk for q in questions}
+    parts: dict[int | None, list[Question]] = defaultdict(list)
+    for question in questions:
+        parts[question.part_of_id if question.part_of_id in here else None].append(question)
+    ordered: list[tuple[Question, int]] = []
+    waiting = [(q, 0) for q in reversed(parts[None])]
+    while waiting:
+        question, depth = waiting.pop()
+        ordered.append((question, depth))
+        waiting.extend((q, depth + 1) for q in reversed(parts.get(question.pk, [])))
+    return ordered
+
+
+def _row(question: Question, depth: int, rule: SheetRule, found: _Found) -> SheetRow:
+    asks = Asks(question.kind)
+    decision = found.decisions.get(question.pk)
+    picked = row(rule, asks, found.considered.get(question.pk, ()), decision.for_the_core if decision else None)
+    if question.pk in found.too_many:
+        picked = _blank(picked, found.too_many[question.pk])
+    elif found.leaving and rule == TEAM_DECISION and decision is None:
+        picked = _blank(picked, "there is no decision that may leave")
+    show = _Shown(question, found.lines.get(question.pk, {}))
+    part_of = None if found.stays_in(question.part_of_id) else question.part_of
+    return SheetRow(
+        rule=rule,
+        pk=question.pk,
+        question=Link(question.text, question.get_absolute_url()),
+        sheet_url=reverse("question_sheet", args=[question.pk]),
+        asks=asks,
+        unit=question.get_unit_display() if question.unit else "",
+        depth=depth,
+        part_of=Link(part_of.text, part_of.get_absolute_url()) if part_of else None,
+        cells=tuple(show.cell(cell) for cell in picked.cells),
+        options=tuple(show.given(given) for given in picked.options),
+        beside=tuple(show.claim(claim) for claim in picked.beside),
+        left_out=tuple(show.claim(one.claim, one.why) for one in picked.left_out),
+        notes=(*picked.notes, *_larger_than_its_whole(question, picked, found)),
+        decision=decision if rule == TEAM_DECISION else None,
+    )
+
+
+def _blank(picked: Row, why: str) -> Row:
+    """The row without what was picked. With options, which have no cells, the reason is a note."""
+    cells = tuple(Cell(cell.column, blank=why) for cell in picked.cells)
+    return replace(picked, cells=cells, notes=() if cells else (f"Not laid out: {why}.",))
+
+
+def _larger_than_its_whole(question: Question, picked: Row, found: _Found) -> tuple[str, ...]:
+    whole = question.part_of
+    if whole is None or picked.asks is not Asks.QUANTITY or whole.unit != question.unit:
+        return ()
+    too_many = exceeding(picked.kept, [one.claim for one in found.considered.get(whole.pk, ())])
+    return (f"The part exceeds its whole. {too_many.sentence}",) if too_many else ()
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """How what a rule picked for one question is shown."""
+
+    question: Question
+    lines: Mapping[int, ClaimLine]
+
+    def cell(self, cell: Cell) -> SheetCell:
+        return SheetCell(
+            label=cell.column.label(Asks(self.question.kind)).capitalize(),
+            figures=cell.figures,
+            given=tuple(self.given(given) for given in cell.given),
+            notes=cell.notes,
+            blank=cell.blank,
+        )
+
+    def given(self, given: Given) -> SheetGiven:
+        is_option = self.question.kind == Asks.CATEGORY
+        return SheetGiven(
+            words=given.words.strip("“”") if is_option else given.words,
+            allows="" if is_option else self._interval_words(given.allows),
+            interval=None if is_option else given.allows,
+            origins=str(given.origins),
+            claims=tuple(self.claim(claim) for claim in given.claims),
+        )
+
+    def claim(self, claim: Statement, why: str = "") -> SheetClaim:
+        said = says(claim.answer, claim.terms.margin) if claim.answer else claim.words
+        return SheetClaim(self.lines[claim.key], said, covers(claim), why)
+
+    def _interval_words(self, interval: Interval) -> str:
+        unit = self.question.unit_counted
+        return with_unit(number_words(interval), unit) if unit else date_words(interval)
