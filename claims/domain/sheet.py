@@ -67,7 +67,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Cell:
-    """What a rule picked. given: several where one figure is bound in several ways ("300", "at least 300").
+    """What a rule picked. given: several where one figure is said in several ways ("300", "at least 300").
 
     figures: the ends of what is stated, in steps or days; None for an option, and where the cell is blank: then blank
     says why, in a clause. notes: what a reader has to know to not misread it.
@@ -167,7 +167,7 @@ def _outermost(column: Column, among: Sequence[Statement], kept: Sequence[Statem
         column,
         (min(first for first, _ in figures), max(last for _, last in figures)),
         _given(chosen, lambda claim: _end_words(claim, low)),
-        (*_bound_in_several_ways(chosen), *_allowing_beyond(chosen, kept, low)),
+        (*_said_in_several_ways(chosen, low), *_without_a_limit(chosen, low), *_allowing_beyond(chosen, kept, low)),
     )
 
 
@@ -191,9 +191,22 @@ def _end_words(claim: Statement, low: bool) -> str:
     return f"{figure:,}, the {which} of “{_said(claim)}”"
 
 
-def _bound_in_several_ways(chosen: Sequence[Statement]) -> tuple[str, ...]:
+def _said_in_several_ways(chosen: Sequence[Statement], low: bool) -> tuple[str, ...]:
     ways = list(dict.fromkeys(_said(claim) for claim in chosen))
-    return (f"One figure, bound in several ways: {_listed(ways)}.",) if len(ways) > 1 else ()
+    if len(ways) < 2:
+        return ()
+    same_day = "Beginning on the same day" if low else "Ending on the same day"
+    what = "One figure, said in several ways" if isinstance(chosen[0].answer, Quantity) else same_day
+    return (f"{what}: {_listed(ways)}.",)
+
+
+def _without_a_limit(chosen: Sequence[Statement], low: bool) -> tuple[str, ...]:
+    """Where the cell itself is open at the end that it stands for: "at most 40" may be the lowest figure, no floor."""
+    if not all(_reach(claim, low)[0] for claim in chosen):
+        return ()
+    if isinstance(chosen[0].answer, Quantity):
+        return (f"This sets no {'lower' if low else 'upper'} limit.",)
+    return (f"This sets no {'earliest' if low else 'latest'} day.",)
 
 
 def _allowing_beyond(chosen: Sequence[Statement], kept: Sequence[Statement], low: bool) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def _drawing(
     bands, gap, levels = _bands(rows, kind, unit, line, layout)
     top = levels * _LEVEL + 4
     groups, bottom = _groups(rows, kind, unit, line, layout, top)
-    marks = _marks(marked, kind, unit, line, layout, bottom + _AXIS)
+    marks = _marks(marked, line, layout, bottom + _AXIS)
     beneath = max((mark.label_y + 6 for mark in marks), default=bottom + _AXIS)
     return Drawing(
         width=layout.width,
@@ -281,9 +281,7 @@ def _gap(
 # --- figures marked -------------------------------------------------------------------------------
 
 
-def _marks(
-    marked: Sequence[MarkedFigure], kind: Kind, unit: Unit | None, line: Scale | None, layout: _Layout, top: int
-) -> tuple[Mark, ...]:
+def _marks(marked: Sequence[MarkedFigure], line: Scale | None, layout: _Layout, top: int) -> tuple[Mark, ...]:
     """A line at each figure, with all names it goes by; beneath the axis, where no label touches another."""
     if line is None or not marked:
         return ()
@@ -297,7 +295,7 @@ def _marks(
             label=names[n],
             label_x=middles[n],
             label_y=top + levels[n] * _LEVEL + 14,
-            words=f"{names[n]}: {_words(Interval(value, value), kind, unit)}",
+            words="; ".join(f"{one.label}: {one.words}" for one in marked if one.value == value),
         )
         for n, value in enumerate(values)
     )

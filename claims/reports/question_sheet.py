@@ -50,10 +50,14 @@ def question_sheet(question: Question, rule: SheetRule, margin: int) -> Question
 
 
 def _marks(row: SheetRow) -> Sequence[MarkedFigure]:
-    """The latest day is the last one of its span; every other figure is marked where it begins."""
+    """Where the figure begins; the latest date where it ends. A line has a place, so its words say what was said."""
     high = Column.HIGH.label(Asks(row.asks)).capitalize()
     return [
-        MarkedFigure(cell.label.lower(), cell.figures[1] if cell.label == high else cell.figures[0])
+        MarkedFigure(
+            cell.label.lower(),
+            cell.figures[1] if cell.label == high else cell.figures[0],
+            "; ".join(given.words for given in cell.given),
+        )
         for cell in row.cells
         if cell.figures
     ]

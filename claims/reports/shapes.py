@@ -36,10 +36,11 @@ class LineRow:
 
 @dataclass(frozen=True)
 class MarkedFigure:
-    """A figure to mark on the line: `lowest` at 300."""
+    """A figure to mark on the line: `lowest` at 300. words: what is marked, as it is said (`about 300`, `2021`)."""
 
     label: str
     value: int
+    words: str
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Mark:
-    """A dashed line at a figure, named beneath the axis. words: `lowest: 300 people`."""
+    """A dashed line at a figure, named beneath the axis. words: `lowest: about 300 (270–330)`."""
 
     x: int
     label: str

@@ -17,11 +17,11 @@ from claims.domain.parts import exceeding
 from claims.domain.sheet import Cell, Considered, Given, Row, covers, row
 from claims.domain.sheet_rules import RULES, TEAM_DECISION, Asks, SheetRule
 from claims.domain.statement import Statement
-from claims.domain.wording import date_words, number_words, says, with_unit
-from claims.models import Claim, Event, Question
+from claims.domain.wording import says
+from claims.models import Claim, Document, Event, Question
 from claims.reports.confidential import confidential
 from claims.reports.decisions import DecisionLine, in_force
-from claims.reports.lines import ClaimLine, claim_line
+from claims.reports.lines import ClaimLine, DocumentLink, claim_line, document_link
 from claims.reports.question_page import terms_of, with_roots
 from claims.reports.questions import Link
 
@@ -47,10 +47,9 @@ class SheetClaim:
 
 @dataclass(frozen=True)
 class SheetGiven:
-    """One thing that claims say. allows: the values that allows, in words, "" for an option; origins in words."""
+    """One thing that claims say. interval: the values it allows, None for an option; origins in words."""
 
     words: str
-    allows: str
     interval: Interval | None
     origins: str
     claims: tuple[SheetClaim, ...]
@@ -103,11 +102,21 @@ class SheetRow:
 
 
 @dataclass(frozen=True)
+class SheetDocument:
+    """A document behind a sheet, as an outsider needs it to check the claims. claims: their numbers, `#12, #15`."""
+
+    document: DocumentLink
+    sha256: str
+    claims: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """An event by one rule. more: it has questions beyond those shown. kept_in: claims that must not leave."""
 
     rule: SheetRule
     rows: tuple[SheetRow, ...]
+    documents: tuple[SheetDocument, ...]
     more: bool
     kept_in: int
 
@@ -131,6 +140,7 @@ def sheets_of(events: Sequence[Event], rule: SheetRule, margin: int, *, leaving:
         event.pk: Sheet(
             rule=rule,
             rows=tuple(_event_rows(asked.get(event.pk, ()), rule, found)),
+            documents=_documents([q.pk for q in asked.get(event.pk, ())], found),
             more=event.pk in more,
             kept_in=sum(1 for q in asked.get(event.pk, ()) for pk in found.lines.get(q.pk, ()) if pk in found.hidden),
         )
@@ -149,7 +159,10 @@ def rows_of(question: Question, margin: int) -> tuple[tuple[SheetRow, ...], int]
 
 @dataclass(frozen=True)
 class _Found:
-    """By question: its claims as the core takes them, their lines by key, decisions, why it is not laid out."""
+    """By question: its claims as the core takes them, their lines by key, decisions, why it is not laid out.
+
+    documents: by claim.
+    """
 
     considered: Mapping[int, Sequence[Considered]]
     lines: Mapping[int, Mapping[int, ClaimLine]]
@@ -157,6 +170,7 @@ class _Found:
     too_many: Mapping[int, str]
     hidden: Collection[int]
     leaving: bool
+    documents: Mapping[int, Document]
 
     def stays_in(self, question: int | None) -> bool:
         """Is it all about claims that must not leave?"""
@@ -197,7 +211,7 @@ def _read(questions: Sequence[Question], margin: int, leaving: bool) -> _Found:
     decisions = in_force(keys)
     if leaving:
         decisions = dict(_decisions_that_may_leave(decisions, lines, hidden))
-    return _Found(considered, lines, decisions, too_many, hidden, leaving)
+    return _Found(considered, lines, decisions, too_many, hidden, leaving, {claim.pk: claim.document for claim in rows})
 
 
 def _too_many(questions: Sequence[Question], counts: Mapping[int, int]) -> Iterator[tuple[int, str]]:
@@ -226,6 +240,20 @@ def _decisions_that_may_leave(
             continue
         beside_hidden = any(pk in hidden for pk in lines.get(question, ()))
         yield question, replace(decision, note="") if beside_hidden else decision
+
+
+def _documents(questions: Sequence[int], found: _Found) -> tuple[SheetDocument, ...]:
+    """In the order in which their claims were recorded."""
+    claims = sorted(one.claim.key for pk in questions for one in found.considered.get(pk, ()))
+    rows = {found.documents[pk].pk: found.documents[pk] for pk in claims}
+    return tuple(
+        SheetDocument(
+            document=document_link(row),
+            sha256=row.sha256,
+            claims=", ".join(f"#{pk}" for pk in claims if found.documents[pk].pk == row.pk),
+        )
+        for row in rows.values()
+    )
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
@@ -313,7 +341,6 @@ class _Shown:
         is_option = self.question.kind == Asks.CATEGORY
         return SheetGiven(
             words=given.words.strip("“”") if is_option else given.words,
-            allows="" if is_option else self._interval_words(given.allows),
             interval=None if is_option else given.allows,
             origins=str(given.origins),
             claims=tuple(self.claim(claim) for claim in given.claims),
@@ -322,7 +349,3 @@ class _Shown:
     def claim(self, claim: Statement, why: str = "") -> SheetClaim:
         said = says(claim.answer, claim.terms.margin) if claim.answer else claim.words
         return SheetClaim(self.lines[claim.key], said, covers(claim), why)
-
-    def _interval_words(self, interval: Interval) -> str:
-        unit = self.question.unit_counted
-        return with_unit(number_words(interval), unit) if unit else date_words(interval)

@@ -335,7 +335,7 @@ def test_a_cut_text_fits_its_room(text: str, room: int) -> None:
 
 # --- figures marked --------------------------------------------------------------------------------------------------
 
-LOWEST, HIGHEST = MarkedFigure("lowest", 300), MarkedFigure("highest", 450)
+LOWEST, HIGHEST = MarkedFigure("lowest", 300, "about 300"), MarkedFigure("highest", 450, "about 450")
 
 
 def marked(*figures: MarkedFigure) -> Line:
@@ -350,20 +350,21 @@ def test_a_marked_figure_stands_where_the_dot_of_its_claim_stands(width: str) ->
 
 
 def test_marks_at_one_figure_share_a_line_and_none_touches_another() -> None:
-    near = marked(LOWEST, MarkedFigure("best", 300), MarkedFigure("highest", 301))
+    near = marked(LOWEST, MarkedFigure("best", 300, "300"), MarkedFigure("highest", 301, "301"))
     for drawing in (near.wide, near.narrow):
         first, second = drawing.marks
+        assert first.words == "lowest: about 300; best: 300"
         assert (first.label, second.label) == ("lowest, best", "highest") and first.label_y != second.label_y
 
 
 def test_a_mark_is_told_in_words_and_makes_no_other_difference() -> None:
     plain, told = marked(), marked(LOWEST)
-    assert told.description == f"{plain.description} Marked: lowest: 300 people."
+    assert told.description == f"{plain.description} Marked: lowest: about 300."
     assert (plain.wide.marks, plain.wide.groups) == ((), told.wide.groups)
 
 
 def test_a_figure_beyond_all_claims_is_on_the_line() -> None:
-    drawing = marked(MarkedFigure("highest", 900)).wide
+    drawing = marked(MarkedFigure("highest", 900, "900")).wide
     assert drawing.ticks[-1].value >= 900
 
 

@@ -177,9 +177,11 @@ def test_a_cell_has_what_its_claims_allow_and_who_says_it() -> None:
         (Column.LOW, [exactly(27), at_most(40)], ["What others say allows less: ACLED (at most 40)."]),
         (Column.LOW, [exactly(290), about(300)], ["What others say allows less: ACLED (about 300 (270–330))."]),
         (Column.HIGH, [exactly(40), at_least(27)], ["What others say allows more: ACLED (at least 27)."]),
-        (Column.HIGH, [at_least(40), at_least(27)], []),
+        (Column.HIGH, [at_least(40), at_least(27)], ["This sets no upper limit."]),
+        (Column.LOW, [at_most(40)], ["This sets no lower limit."]),
+        (Column.LOW, [exactly(40), at_most(40)], ["One figure, said in several ways: 40; at most 40."]),
         (Column.LOW, [exactly(27), exactly(32)], []),
-        (Column.LOW, [exactly(27), over(27)], ["One figure, bound in several ways: 27; more than 27."]),
+        (Column.LOW, [exactly(27), over(27)], ["One figure, said in several ways: 27; more than 27."]),
         (Column.BEST, [exactly(27)], ["No other figure is given."]),
     ],
 )
@@ -236,6 +238,13 @@ def test_an_open_date_is_told_as_open() -> None:
     assert cell(found, Column.HIGH).notes == (
         "What others say allows later days: HRW (after March 2022 (1 April 2022 or later)).",
     )
+
+
+def test_what_a_date_could_be_misread_as_is_said() -> None:
+    said = [claim(when("2022"), HRW), claim(when("2022-01"), AFP), claim(when("2023", Bound.AT_LEAST), ACLED)]
+    found = by(RANGE, *said, asks=Asks.DATE)
+    assert cell(found).notes == ("Beginning on the same day: 2022; January 2022.",)
+    assert cell(found, Column.HIGH).notes == ("This sets no latest day.",)
 
 
 def test_no_day_is_more_cautious_than_another() -> None:
