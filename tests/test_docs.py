@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import get_commands
 
 from claims.domain.findings import Decision, Verdict
+from claims.domain.sheet_rules import RULES, SheetRule
 from claims.models.conflict import StateChoice
 from claims.roles import ROLES
 
@@ -38,6 +39,11 @@ def test_every_role_is_documented(role: str) -> None:
 @pytest.mark.parametrize("word", sorted({*Verdict, *Decision, *StateChoice.values}))
 def test_every_verdict_decision_and_state_is_in_the_method(word: str) -> None:
     assert re.search(rf"\b{word}\b", METHOD)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=str)
+def test_every_rule_of_the_sheet_is_in_the_method(rule: SheetRule) -> None:
+    assert f"| `{rule.key}` |" in METHOD and rule.source.split(",")[0] in METHOD
 
 
 def test_every_decision_is_listed() -> None:

@@ -11,6 +11,8 @@ from claims.domain.likeness import LIKENESS, LikenessRule
 from claims.domain.quotes import ALIKE
 from claims.domain.reading import READING_VERSION, RULES, RuleLine, describe, read_date, read_quantity
 from claims.domain.scope import Dimension
+from claims.domain.sheet_rules import LEFT_OUT_BY_ALL, SheetRule
+from claims.domain.sheet_rules import RULES as SHEET_RULES
 from claims.domain.units import UNITS
 from claims.domain.wording import interval_words
 from claims.models import Margin
@@ -35,7 +37,7 @@ _DECISIONS = {
 _ROLES = {
     READER: "reads everything",
     CONTRIBUTOR: "also records and corrects sources, documents, events, questions and claims",
-    REVIEWER: "also reviews claims",
+    REVIEWER: "also reviews claims, and decides what a sheet says",
     LEAD: "also settles and reopens conflicts",
     ADMINISTRATOR: "also looks after people and sets the margin",
 }
@@ -75,6 +77,8 @@ class MethodPage:
     causes: tuple[str, ...]
     grades: tuple[Term, ...]
     roles: tuple[Term, ...]
+    sheet_rules: tuple[SheetRule, ...]
+    left_out_by_all: str
 
 
 def method_page() -> MethodPage:
@@ -93,6 +97,8 @@ def method_page() -> MethodPage:
         decisions=tuple(Term(d.value, meaning) for d, meaning in _DECISIONS.items()),
         causes=tuple(str(CauseChoice(c.value).label) for c in Cause),
         grades=tuple(Term(g.value, str(g.label).partition(": ")[2]) for g in Grade),
+        sheet_rules=SHEET_RULES,
+        left_out_by_all=LEFT_OUT_BY_ALL,
         roles=tuple(Term(role, meaning) for role, meaning in _ROLES.items()),
     )
 

@@ -5,6 +5,8 @@ from django.test import Client
 
 from claims import actions
 from claims.domain.reading import RULES
+from claims.domain.sheet_rules import LEFT_OUT_BY_ALL
+from claims.domain.sheet_rules import RULES as SHEET_RULES
 from claims.models.source import Grade
 from claims.roles import ROLES
 from tests.cast import person
@@ -33,6 +35,13 @@ def test_reads_its_examples_with_the_margin_in_force(reader: Client) -> None:
     assert read_as()["an estimated 300 men"] == "270–330 people" and "±10 %" in text_of(reader.get(ADDRESS))
     actions.set_margin(by=person("administrator"), percent=20)
     assert read_as()["an estimated 300 men"] == "240–360 people" and "±20 %" in text_of(reader.get(ADDRESS))
+
+
+def test_tells_every_rule_of_the_sheet_and_what_all_leave_out(reader: Client) -> None:
+    page = text_of(reader.get(ADDRESS))
+    assert 'id="sheets"' in page and LEFT_OUT_BY_ALL in page
+    for rule in SHEET_RULES:
+        assert rule.words in page and rule.source in page and f"{rule.key}, version {rule.version}" in page
 
 
 def test_tells_verdicts_decisions_grades_and_roles(reader: Client) -> None:
