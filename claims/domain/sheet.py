@@ -64,6 +64,12 @@ class Given:
     def origins(self) -> Origins:
         return origins(claim.roots.named for claim in self.claims)
 
+    @property
+    def origin_words(self) -> str:
+        """`2 origins`; `1 origin, not known in full` where part of what a claim leans on has no name."""
+        in_part = any(claim.roots.named and not claim.roots.all_known for claim in self.claims)
+        return f"{self.origins}, not known in full" if in_part else str(self.origins)
+
 
 @dataclass(frozen=True)
 class Cell:

@@ -8,12 +8,12 @@ from django import forms
 LONGEST_NOTE = 10_000
 
 
-def _note(label: str) -> forms.CharField:
+def _note(label: str, kept: str) -> forms.CharField:
     return forms.CharField(
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         max_length=LONGEST_NOTE,
         label=label,
-        help_text="It is kept as it is and printed with the sheet; a later decision stands beside it.",
+        help_text=kept,
         error_messages={"required": "Say in a note what led you to it."},
     )
 
@@ -34,7 +34,9 @@ class DecideForm(forms.Form):
         label="The sheet says what this claim says",
         error_messages={"required": "Choose a claim: a sheet holds no figure that no claim gives."},
     )
-    note = _note("What led you to it")
+    note = _note(
+        "What led you to it", "It is kept as it is and printed with the sheet; a later decision stands beside it."
+    )
     seen = _seen()
 
     def __init__(self, *args: Any, claims: Sequence[tuple[int, str]] = (), **options: Any) -> None:
@@ -46,5 +48,5 @@ class DecideForm(forms.Form):
 
 
 class WithdrawDecisionForm(forms.Form):
-    note = _note("Why it no longer holds")
+    note = _note("Why it no longer holds", "The decision and this note stay in the history.")
     seen = _seen()

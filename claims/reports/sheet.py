@@ -342,7 +342,7 @@ class _Shown:
         return SheetGiven(
             words=given.words.strip("“”") if is_option else given.words,
             interval=None if is_option else given.allows,
-            origins=str(given.origins),
+            origins=given.origin_words,
             claims=tuple(self.claim(claim) for claim in given.claims),
         )
 

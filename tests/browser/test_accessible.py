@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = {"serious", "critical"}
-NO_PAGES = {"claim_csv", "conflict_csv", "document_original", "upload_batch", "import_refused"}
+NO_PAGES = {"claim_csv", "conflict_csv", "event_sheet_download", "document_original", "upload_batch", "import_refused"}
 
 
 def addresses() -> list[str]:

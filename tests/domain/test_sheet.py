@@ -203,6 +203,15 @@ def test_what_has_no_known_origin_is_not_counted() -> None:
     assert nothing.blank == "no claim’s origin is known in full, so none can be counted"
 
 
+def test_an_origin_known_in_part_is_said_to_be() -> None:
+    def origins_of(*said: Statement) -> str:
+        return cell(by(MOST_CAUTIOUS, *said)).given[0].origin_words
+
+    assert origins_of(killed(exactly(1), HRW), killed(exactly(1), ACLED)) == "2 origins"
+    assert origins_of(killed(exactly(1), HRW, all_known=False)) == "1 origin, not known in full"
+    assert origins_of(killed(exactly(1))) == "1 of unknown origin"
+
+
 def test_figures_of_different_people_are_different_figures() -> None:
     anybody = Terms(frozenset({"population"}))
     men, civilians = (
