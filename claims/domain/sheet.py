@@ -7,17 +7,18 @@ mean or a sum is a number that no source gave. What no rule can tell is left bla
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from claims.domain.answers import Answer, Bound, Interval, Option, Quantity, Stated
+from claims.domain.answers import Answer, Bound, Impossible, Interval, Option, Quantity, Stated
 from claims.domain.comparison import conflict, independent, supports
 from claims.domain.findings import Verdict
 from claims.domain.origins import Origins, origins
-from claims.domain.scope import NOT_STATED, Dimension, plain
+from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension, plain
 from claims.domain.sheet_rules import MOST_CAUTIOUS, RANGE, TEAM_DECISION, Asks, Column, SheetRule
 from claims.domain.statement import Statement
 from claims.domain.wording import says, stated_words
 
 MOST_NAMED = 3
 """Figures or claims that one sentence of a sheet names."""
+NOTHING_BACKED = "no figure has a second, independent origin: one can set the upper end only"
 
 
 # --- what goes in, what comes out -------------------------------------------------------------------------------------
@@ -151,9 +152,6 @@ def _picked(rule: SheetRule, column: Column, asks: Asks, kept: Sequence[Statemen
     return _outermost(column, kept, kept)
 
 
-NOTHING_BACKED = "no figure has a second, independent origin: one can set the upper end only"
-
-
 def _has_a_second_origin(claim: Statement, kept: Sequence[Statement]) -> bool:
     """As a finding has it: an independent claim supports this one."""
     return any(independent(claim.weighed, o.weighed) and supports(o.weighed, claim.weighed) for o in kept)
@@ -163,9 +161,9 @@ def _has_a_second_origin(claim: Statement, kept: Sequence[Statement]) -> bool:
 
 
 def _outermost(column: Column, among: Sequence[Statement], kept: Sequence[Statement]) -> Cell:
-    """The claims that give the lowest or the highest figure. By what is stated: a margin is nobody's figure."""
+    """The claims that give the lowest or the highest figure."""
     low = column is Column.LOW
-    ends = [_stated(claim).low if low else _stated(claim).high for claim in among]
+    ends = [place(claim)[0 if low else 1] for claim in among]
     end = min(ends) if low else max(ends)
     chosen = [claim for claim, its in zip(among, ends, strict=True) if its == end]
     figures = [_end_figures(claim, low) for claim in chosen]
@@ -177,16 +175,37 @@ def _outermost(column: Column, among: Sequence[Statement], kept: Sequence[Statem
     )
 
 
+def place(claim: Statement) -> tuple[int, int]:
+    """Where a claim stands among others: the ends of what it says without any margin, which is nobody's figure.
+
+    What is open at one end stands where it is closed: "at least 27" at 27, "more than 27" at 28, "before 2023" at the
+    last day of 2022. "More than about 10 but fewer than about 11" allows nothing without its margin, and stands where
+    it is stated.
+    """
+    try:
+        low, high = _answer(claim).interval(margin=0)
+    except Impossible:
+        return _stated(claim).low, _stated(claim).high
+    ends = [end for end in (low, high) if end is not None]
+    return ends[0], ends[-1]
+
+
+def _figures(claim: Statement) -> tuple[int, int]:
+    """The numbers as they are stated; of a date the ends of its place, for "before 2023" gives no day of 2023."""
+    stated = _stated(claim)
+    return (stated.low, stated.high) if isinstance(claim.answer, Quantity) else place(claim)
+
+
 def _is_a_pair(claim: Statement) -> bool:
     """Are these two numbers, of which one end can be told by itself? A span of days is one date, not two."""
     return isinstance(claim.answer, Quantity) and claim.answer.stated.has_two_figures
 
 
 def _end_figures(claim: Statement, low: bool) -> tuple[int, int]:
-    stated = _stated(claim)
+    first, last = _figures(claim)
     if not _is_a_pair(claim):
-        return stated.low, stated.high
-    return (stated.low, stated.low) if low else (stated.high, stated.high)
+        return first, last
+    return (first, first) if low else (last, last)
 
 
 def _end_words(claim: Statement, low: bool) -> str:
@@ -257,23 +276,19 @@ def _best(kept: Sequence[Statement]) -> Cell:
         each = f"{most} origin{'' if most == 1 else 's'}"
         return Cell(Column.BEST, blank=f"inconclusive, with {each} each: {figures}")
     [chosen] = leading
-    stated = _stated(chosen[0])
     note = f"Given by {most} independent origin{'' if most == 1 else 's'}, more than any other figure."
-    return Cell(
-        Column.BEST, (stated.low, stated.high), _given(chosen), (note,) if len(counted) > 1 else (_ONLY_FIGURE,)
-    )
+    return Cell(Column.BEST, _figures(chosen[0]), _given(chosen), (note,) if len(counted) > 1 else (_ONLY_FIGURE,))
 
 
 _ONLY_FIGURE = "No other figure is given."
 
 
 def _in_order(claim: Statement) -> tuple[int, int, int]:
-    stated = _stated(claim)
-    return (stated.low, stated.high, claim.key)
+    return (*place(claim), claim.key)
 
 
 def _with_cover(claim: Statement) -> str:
-    other = [words for words in _covers_other(claim) if words]
+    other = [claim.scope.value(d) for d in Dimension if claim.scope.says_other(d)]
     return f"{_said(claim)} ({', '.join(other)})" if other else _said(claim)
 
 
@@ -297,7 +312,7 @@ def _decided(claims: Sequence[Statement], gone: dict[int, str], decided: Decided
         notes.append("Decided before the evidence changed.")
     if claim.key in gone:
         notes.append(f"The other rules leave this claim out: {gone[claim.key]}.")
-    figures = None if isinstance(claim.answer, Option) else (_stated(claim).low, _stated(claim).high)
+    figures = None if isinstance(claim.answer, Option) else _figures(claim)
     return Cell(Column.DECIDED, figures, _given([claim]), tuple(notes))
 
 
@@ -367,8 +382,8 @@ def _what_differs(kept: Sequence[Statement]) -> tuple[str, ...]:
     found = []
     for dimension in Dimension:
         said = [claim.scope.value(dimension) for claim in kept if claim.scope.value(dimension) != NOT_STATED]
-        others = {plain(value): value for value in said if value != "="}
-        as_asked = len(others) > 0 and any(value == "=" for value in said)
+        others = {plain(value): value for value in said if value != AS_QUESTION}
+        as_asked = len(others) > 0 and AS_QUESTION in said
         if len(others) + as_asked > 1:
             words = [*(["as the question"] if as_asked else []), *(others[key] for key in sorted(others))]
             found.append(f"The claims do not all cover the same {dimension.words}: {_listed(words, ' / ')}.")

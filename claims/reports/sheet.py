@@ -11,7 +11,7 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
-from claims.domain.answers import Interval
+from claims.domain.answers import Interval, Option
 from claims.domain.findings import Verdict
 from claims.domain.parts import exceeding
 from claims.domain.sheet import Cell, Considered, Given, Row, covers, row
@@ -338,10 +338,10 @@ class _Shown:
         )
 
     def given(self, given: Given) -> SheetGiven:
-        is_option = self.question.kind == Asks.CATEGORY
+        answer = given.claims[0].answer
         return SheetGiven(
-            words=given.words.strip("“”") if is_option else given.words,
-            interval=None if is_option else given.allows,
+            words=answer.label if isinstance(answer, Option) else given.words,
+            interval=None if isinstance(answer, Option) else given.allows,
             origins=given.origin_words,
             claims=tuple(self.claim(claim) for claim in given.claims),
         )

@@ -10,7 +10,7 @@ from claims.domain.answers import Answer, Bound, DateSpan, Option, Quantity, Sta
 from claims.domain.findings import Verdict
 from claims.domain.origins import Roots
 from claims.domain.scope import AS_QUESTION, NOT_STATED, Scope
-from claims.domain.sheet import Cell, Considered, Decided, Row, covers, row
+from claims.domain.sheet import Cell, Considered, Decided, Row, covers, place, row
 from claims.domain.sheet_rules import (
     LOW_BEST_HIGH,
     MOST_CAUTIOUS,
@@ -123,6 +123,15 @@ NO_SECOND = "blank: no figure has a second, independent origin: one can set the 
             [(between(20, 30), HRW), (between(20, 30), ACLED), (exactly(25), AFP)],
             ["20, the lower of “between 20 and 30”", "between 20 and 30", "30, the upper of “between 20 and 30”"],
         ),
+        (
+            LOW_BEST_HIGH,
+            [(exactly(20), HRW), (fewer_than(20), ACLED), (over(20), AFP)],
+            [
+                "fewer than 20 (19 or fewer)",
+                "blank: inconclusive, with 1 origin each: fewer than 20; 20; more than 20",
+                "more than 20 (21 or more)",
+            ],
+        ),
         (TEAM_DECISION, [(exactly(27), HRW)], ["blank: nobody has decided on it"]),
     ],
     ids=[
@@ -146,6 +155,7 @@ NO_SECOND = "blank: no figure has a second, independent origin: one can set the 
         "best: a floor is another figure",
         "best: a wide tie",
         "best: a pair is one figure",
+        "what excludes its figure stands beside it",
         "team: nobody decided",
     ],
 )
@@ -165,6 +175,12 @@ def test_a_fraction_keeps_both_whole_steps_it_lies_between() -> None:
     ]
 
 
+def test_what_only_a_margin_makes_possible_stands_where_it_is_stated() -> None:
+    narrow = Quantity(PEOPLE, Stated(Bound.OVER_UNDER, 10, 11, approximate=True))
+    assert narrow.interval(10) == (10, 12)
+    assert place(killed(narrow, HRW)) == (10, 11)
+
+
 def test_a_cell_has_what_its_claims_allow_and_who_says_it() -> None:
     one, other = killed(at_least(27), HRW), killed(exactly(27), ACLED)
     floor, point = cell(by(MOST_CAUTIOUS, one, other)).given
@@ -181,7 +197,8 @@ def test_a_cell_has_what_its_claims_allow_and_who_says_it() -> None:
         (Column.LOW, [at_most(40)], ["This sets no lower limit."]),
         (Column.LOW, [exactly(40), at_most(40)], ["One figure, said in several ways: 40; at most 40."]),
         (Column.LOW, [exactly(27), exactly(32)], []),
-        (Column.LOW, [exactly(27), over(27)], ["One figure, said in several ways: 27; more than 27."]),
+        (Column.LOW, [exactly(27), at_least(27)], ["One figure, said in several ways: 27; at least 27."]),
+        (Column.LOW, [exactly(27), over(27)], []),
         (Column.BEST, [exactly(27)], ["No other figure is given."]),
     ],
 )
@@ -239,6 +256,17 @@ def test_dates_run_from_the_earliest_to_the_latest() -> None:
         assert cell(found).figures == (day("2022-03-01"), day("2022-03-31"))
         assert [g.words for g in cell(found, Column.HIGH).given] == ["5 April 2022"]
     assert [c.label(Asks.DATE) for c in LOW_BEST_HIGH.columns] == ["earliest", "best", "latest"]
+
+
+def test_before_a_year_is_earlier_than_any_day_of_it() -> None:
+    found = by(RANGE, claim(when("2023", Bound.FEWER_THAN), HRW), claim(when("2023-03"), AFP), asks=Asks.DATE)
+    before, march = found.cells
+    assert before.figures == (day("2022-12-31"), day("2022-12-31")) and before.notes == ("This sets no earliest day.",)
+    assert march.figures == (day("2023-03-01"), day("2023-03-31"))
+
+
+def test_from_a_month_on_stands_where_it_begins() -> None:
+    assert place(claim(when("2022-03", Bound.AT_LEAST), HRW)) == (day("2022-03-01"), day("2022-03-01"))
 
 
 def test_an_open_date_is_told_as_open() -> None:
@@ -388,6 +416,7 @@ def test_every_rule_says_what_it_does_and_after_whom() -> None:
 TWO = {Bound.BETWEEN, Bound.OVER_UNDER, Bound.OVER_TO, Bound.FROM_UNDER}
 ON_DATES = [Bound.EXACTLY, Bound.BETWEEN, Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.FEWER_THAN]
 COMPUTING = (LOW_BEST_HIGH, RANGE, MOST_CAUTIOUS)
+LBH = (Column.LOW, Column.BEST, Column.HIGH)
 
 
 @st.composite
@@ -431,9 +460,11 @@ def with_key(one: Considered, key: int) -> Considered:
     return Considered(Statement(**columns | {"key": key}), one.verdict, one.outdated)
 
 
-def stated_ends(claims: Sequence[Statement]) -> set[int]:
+def stated_ends(claims: Sequence[Statement]) -> set[int | None]:
+    """The numbers that were said, and the days that bound what was said."""
     answers = [c.answer for c in claims if c.answer and not isinstance(c.answer, Option)]
-    return {end for answer in answers for end in (answer.stated.low, answer.stated.high)}
+    numbers = {end for a in answers if isinstance(a, Quantity) for end in (a.stated.low, a.stated.high)}
+    return numbers | {end for a in answers if isinstance(a, DateSpan) for end in a.interval()}
 
 
 @given(questions(), st.sampled_from(COMPUTING))
@@ -455,9 +486,14 @@ def test_a_cell_has_a_figure_or_a_reason(question: tuple[Asks, list[Considered]]
 def test_the_lowest_the_best_and_the_highest_stand_in_that_order(
     question: tuple[Asks, list[Considered]], rule: SheetRule
 ) -> None:
-    figures = [picked.figures for picked in by(rule, *question[1], asks=question[0]).cells if picked.figures]
-    assert [low for low, _ in figures] == sorted(low for low, _ in figures)
-    assert [high for _, high in figures] == sorted(high for _, high in figures)
+    found = by(rule, *question[1], asks=question[0])
+    low, best, high = (
+        [place(c) for c in picked.claims] if picked else [] for picked in (found.cell(column) for column in LBH)
+    )
+    lowest, highest = min((first for first, _ in low), default=None), max((last for _, last in high), default=None)
+    for first, last in (*low, *best, *high):
+        assert lowest is None or lowest <= first
+        assert highest is None or last <= highest
 
 
 @given(questions(), st.sampled_from(COMPUTING), st.data())
