@@ -244,15 +244,12 @@ def _decisions_that_may_leave(
 
 def _documents(questions: Sequence[int], found: _Found) -> tuple[SheetDocument, ...]:
     """In the order in which their claims were recorded."""
-    claims = sorted(one.claim.key for pk in questions for one in found.considered.get(pk, ()))
-    rows = {found.documents[pk].pk: found.documents[pk] for pk in claims}
+    claims: dict[Document, list[int]] = {}
+    for pk in sorted(one.claim.key for question in questions for one in found.considered.get(question, ())):
+        claims.setdefault(found.documents[pk], []).append(pk)
     return tuple(
-        SheetDocument(
-            document=document_link(row),
-            sha256=row.sha256,
-            claims=", ".join(f"#{pk}" for pk in claims if found.documents[pk].pk == row.pk),
-        )
-        for row in rows.values()
+        SheetDocument(document_link(row), row.sha256, ", ".join(f"#{pk}" for pk in keys))
+        for row, keys in claims.items()
     )
 
 
