@@ -249,7 +249,7 @@ def insert_pairs(model: type[Model], columns: tuple[str, str], rows: Sequence[tu
             sql = f"{into} SELECT * FROM unnest(%s::{types[0]}[], %s::{types[1]}[])"  # nosec B608
             cursor.execute(sql, [list(column) for column in zip(*rows, strict=True)])
         else:
-            cursor.executemany(f"{into} VALUES (%s, %s)", rows)  # nosec B608
+            cursor.executemany(f"{into} VALUES (%s, %s)", rows)
 
 
 def _write_words(model: type[IndexedWord], wanted: Mapping[int, frozenset[str]], among: Q | None = None) -> int:
