@@ -21,6 +21,7 @@ from claims.reports.claim_page import ClaimPage, claim_page, claims_for_page, ne
 from claims.reports.history import MOST, history
 from claims.reports.lines import claim_lines
 from claims.views.answering import CONFLICT, attempt
+from claims.views.citing import cite_claim
 from claims.views.deeds import only_a_deed
 from claims.views.editing import somebody
 
@@ -106,6 +107,7 @@ def _claim(request: HttpRequest, row: Claim, page: ClaimPage, form: ReviewForm, 
     context = {
         "crumbs": [("Desk", reverse("desk")), ("Claims", reverse("claim_list")), (f"Claim {row.pk}", "")],
         "page": page,
+        "citation": cite_claim(request, row, page),
         "form": form,
         "entries": history(access.history_of(row, request.user)[:MOST]),
         "next": next_to_review(access.listing(Claim, request.user), row.pk),

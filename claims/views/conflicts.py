@@ -24,6 +24,7 @@ from claims.reports.conflict_list import conflict_lines, lines_that_may_leave, s
 from claims.reports.conflict_page import conflict_page
 from claims.reports.history import MOST, history
 from claims.views.answering import CONFLICT, attempt
+from claims.views.citing import cite_conflict
 from claims.views.deeds import only_a_deed
 from claims.views.editing import ledger_of, somebody
 from claims.views.listing import list_page
@@ -119,6 +120,7 @@ def _page(request: HttpRequest, found: Conflict, form: Form | None = None, statu
         "crumbs": [("Desk", reverse("desk")), ("Conflicts", reverse("conflict_list")), (f"Conflict {found.pk}", "")],
         "conflict": found,
         "page": page,
+        "citation": cite_conflict(request, found, page),
         "entries": history(access.history_of(found, request.user)[:MOST]),
         "history_url": ledger_of(found),
     }

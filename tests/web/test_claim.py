@@ -283,3 +283,19 @@ def test_reads_as_often_for_thirty_rivals_as_for_three(cast: Cast, client: Clien
         return len(made)
 
     assert grow(3) == grow(27)
+
+
+# --- cited from outside ----------------------------------------------------------------------------------------------
+
+
+def test_can_be_cited_with_its_address_version_and_day(cast: Cast, reader: Client) -> None:
+    claim = cast.claim("31 men")
+    shown = html(reader, claim)
+    assert f"Claim {claim.pk}: “" in shown and "Version 1, unverified, as of " in shown
+    assert f"http://testserver/claims/{claim.pk}/" in shown
+    assert f"@misc{{claim-{claim.pk}-" in shown
+
+
+def test_what_is_confidential_is_not_to_be_cited(cast: Cast, reader: Client) -> None:
+    shown = html(reader, cast.claim("31 men", document=cast.document("31 men", confidential=True)))
+    assert "not to be cited" in shown and "@misc" not in shown

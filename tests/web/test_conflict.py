@@ -227,3 +227,20 @@ def test_says_on_the_page_that_it_must_not_leave(cast: Cast, reader: Client) -> 
     document = conflict.question.claims.earliest("pk").document
     actions.correct_document(by=cast.lead, document=document, version=document.version, confidential=True)
     assert "Keep this page in" in text_of(reader.get(address(conflict)))
+
+
+def test_can_be_cited_with_the_evidence_it_stands_on(cast: Cast, reader: Client) -> None:
+    conflict = moura(cast)
+    shown = reader.get(address(conflict)).content.decode()
+    assert f"Evidence {conflict.question.evidence[:12]}, open, as of " in shown
+    assert f"@misc{{conflict-{conflict.pk}-" in shown
+
+
+def test_what_rests_on_something_confidential_is_not_to_be_cited(cast: Cast, reader: Client) -> None:
+    conflict = moura(cast)
+    claim = conflict.question.claims.select_related("document").first()
+    assert claim
+    document = claim.document
+    actions.correct_document(by=cast.lead, document=document, version=document.version, confidential=True)
+    shown = reader.get(address(conflict)).content.decode()
+    assert "not to be cited" in shown and "@misc" not in shown

@@ -93,6 +93,25 @@
     document.querySelector("[data-focus]")?.focus();
   });
 
+  // Words to be copied get a button; without scripts they are selected by hand.
+  const copy = async (button, words) => {
+    try {
+      await navigator.clipboard.writeText(words.innerText);
+      button.textContent = "Copied";
+    } catch {
+      getSelection().selectAllChildren(words);
+      button.textContent = "Selected: copy it with your keyboard";
+    }
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const words of document.querySelectorAll("[data-copied]")) {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy" });
+      button.className = "no-print";
+      button.addEventListener("click", () => copy(button, words));
+      words.after(button);
+    }
+  });
+
   // What a page folds away for the screen is needed on paper.
   let opened = [];
   window.addEventListener("beforeprint", () => {
