@@ -73,25 +73,45 @@ def sentence_key(sentence: str) -> str:
 Place = tuple[int, int]
 
 
+@dataclass(frozen=True, order=True)
+class Claimed:
+    """A quote that a claim rests on, by its place, and its words that answer: "" where all of it is claimed."""
+
+    start: int
+    end: int
+    answer: str = ""
+
+    def covers(self, start: int, one: Spotted) -> bool:
+        """Is this figure or date of the sentence that begins at start claimed? A date beside an answer says when."""
+        if not (self.start < start + one.end and start + one.start < self.end):
+            return False
+        answer, words = _plain(self.answer), _plain(one.words)
+        return one.kind is Kind.DATE or not answer or answer in words or words in answer
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
 def proposals(
     text: str,
-    claimed: Sequence[Place] = (),
+    claimed: Sequence[Claimed] = (),
     dismissed: Collection[str] = (),
     *,
     lang: Language = ENGLISH,
     begins: int = 0,
     written: Written | None = None,
 ) -> Iterator[Proposal]:
-    """The sentences worth a look from this place on, in the text's order. claimed: the places of quotes; dismissed:
-    keys of sentences.
+    """The sentences worth a look from this place on, in the text's order. claimed: what is quoted; dismissed: keys
+    of sentences.
 
-    A sentence is passed over where its figures and dates are quoted, or where it has none and any of it is quoted.
+    A sentence is passed over where its figures and dates are claimed, or where it has none and any of it is quoted.
     """
     quotes = sorted(claimed)
     for start, sentence in sentences(text, lang.code):
         if start < begins:
             continue
-        within = [q for q in quotes if q[0] < start + len(sentence) and start < q[1]]
+        within = [q for q in quotes if q.start < start + len(sentence) and start < q.end]
         proposal = _proposal(start, sentence, within, written, lang)
         if proposal and proposal.key not in dismissed:
             yield proposal
@@ -124,7 +144,7 @@ def _unbroken(text: str) -> Iterator[Place]:
 
 
 def _proposal(
-    start: int, sentence: str, quotes: Sequence[Place], written: Written | None, lang: Language
+    start: int, sentence: str, quotes: Sequence[Claimed], written: Written | None, lang: Language
 ) -> Proposal | None:
     if len(sentence) > LONGEST or sentence.rstrip().endswith("?"):
         return None
@@ -132,17 +152,13 @@ def _proposal(
     acts = acts_in(sentence, lang)
     if not spotted and not acts:
         return None
-    found = tuple(one for one in spotted if not _is_quoted(start, one, quotes))
+    found = tuple(one for one in spotted if not any(quote.covers(start, one) for quote in quotes))
     if quotes and not found:
         return None
     reason = _reason(sentence, found, acts)
     if reason is None or advice_before(sentence, _told_by(found, sentence), lang):
         return None
     return Proposal(start, start + len(sentence), sentence, reason, found, acts)
-
-
-def _is_quoted(start: int, one: Spotted, quotes: Sequence[Place]) -> bool:
-    return any(first < start + one.end and start + one.start < last for first, last in quotes)
 
 
 def _reason(sentence: str, found: Sequence[Spotted], acts: Sequence[str]) -> Reason | None:

@@ -277,7 +277,10 @@ def _best(kept: Sequence[Statement]) -> Cell:
         return Cell(Column.BEST, blank=f"inconclusive, with {each} each: {figures}")
     [chosen] = leading
     note = f"Given by {most} independent origin{'' if most == 1 else 's'}, more than any other figure."
-    return Cell(Column.BEST, _figures(chosen[0]), _given(chosen), (note,) if len(counted) > 1 else (_ONLY_FIGURE,))
+    unknown = [_with_cover(group[0]) for count, group in counted if not count]
+    of_unknown = (f"Not counted, for their origin is not known in full: {_listed(unknown)}.",) if unknown else ()
+    notes = (note, *of_unknown) if len(counted) > 1 else (_ONLY_FIGURE,)
+    return Cell(Column.BEST, _figures(chosen[0]), _given(chosen), notes)
 
 
 _ONLY_FIGURE = "No other figure is given."

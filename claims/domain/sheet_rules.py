@@ -50,7 +50,7 @@ MOST_CAUTIOUS = SheetRule(
     key="most-cautious",
     name="Most cautious",
     version=1,
-    words="The lowest figure that any claim gives. Dates have none.",
+    words="The lowest figure among the claims that are looked at. Dates have none.",
     source="ACLED, codebook: the most conservative estimate where reports differ.",
     columns=(Column.LOW,),
 )
@@ -73,9 +73,9 @@ LOW_BEST_HIGH = SheetRule(
     name="Low, best, high",
     version=1,
     words=(
-        "The lowest and the highest figure that any claim gives; between them the figure that most independent "
-        "origins give. “About 300” gives the figure 300; “at least 300” gives another one. Where two figures have "
-        "equally many origins, the best one is blank: that is inconclusive."
+        "The lowest and the highest figure among the claims that are looked at; between them the figure that most "
+        "independent origins give. “About 300” gives the figure 300; “at least 300” gives another one. Where two "
+        "figures have equally many origins, the best one is blank: that is inconclusive."
     ),
     source=(
         "UCDP, GED codebook: low, best and high estimates. There a coder judges which is best; here origins are "

@@ -7,6 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
 
+from claims.domain.words.language import named
 from claims.forms.dates import DateField
 from claims.forms.picking import PickField
 from claims.forms.typed import columns_typed
@@ -166,6 +167,12 @@ def as_typed(document: Document) -> dict[str, Any]:
 def proposed(document: Document, names: Iterable[str]) -> dict[str, Any]:
     """What the file says of itself under these names, for a person to look at before it is saved."""
     return {name: document.says_of_itself[name] for name in names if name in KNOWN and name in document.says_of_itself}
+
+
+def proposed_language(code: str) -> dict[str, str]:
+    """A language that a page proposes by its address; nothing for one without word tables."""
+    lang = named(code)
+    return {"language": lang.code} if lang else {}
 
 
 class RepeatsForm(forms.Form):

@@ -11,7 +11,7 @@ from django.db.models import Q
 from claims.domain.findings import clash, scope_value_words
 from claims.domain.origins import Roots
 from claims.domain.scope import Dimension
-from claims.domain.statement import Statement
+from claims.domain.statement import NotCounting, Statement
 from claims.models import Claim, Source
 from claims.models.claim import who_says
 from claims.reports.facts import Fact
@@ -61,6 +61,10 @@ class Preview:
     more: bool
     others: int
     already: tuple[ClaimLine, ...]
+
+    @property
+    def is_denial(self) -> bool:
+        return self.why_not == NotCounting.DENIED.value
 
 
 def passage(text: str, start: int | None, length: int) -> Passage:

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import islice, starmap
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from claims.domain.proposing import Proposal, proposals
+from claims.domain.proposing import Claimed, Proposal, proposals
 from claims.domain.segments import Span, cut
 from claims.domain.spotting.topics import read_in, seems_to_be
-from claims.domain.words.language import ENGLISH, LANGUAGES, named
+from claims.domain.words.language import ENGLISH, LANGUAGES, Language, named
 from claims.models import Claim, Dismissal, Document
 from claims.reports.proposal_way import Way, percent
 from claims.reports.saying import reading_of
@@ -51,7 +51,7 @@ class ProposalLine:
 @dataclass(frozen=True)
 class ProposalPage:
     """From one place of the text on. next_from: where the next page begins, None at the end. length: of the text.
-    unread: why the rules are not used on it, "" where they are.
+    unread: why the rules are not used on it, "" where they are; seems: the language its words look then.
     """
 
     lines: tuple[ProposalLine, ...]
@@ -60,6 +60,7 @@ class ProposalPage:
     length: int
     dismissed: int
     unread: str
+    seems: Language | None
 
     @property
     def stretch(self) -> tuple[int, int]:
@@ -73,7 +74,8 @@ def proposal_page(document: Document, margin: int, way: Way) -> ProposalPage:
     where the kind that is asked for is rare in it.
     """
     text = document.texts.latest("number")
-    quotes = Claim.objects.filter(document=document, text_version=text, withdrawn_at=None).values_list("start", "end")
+    quoted = Claim.objects.filter(document=document, text_version=text, withdrawn_at=None)
+    quotes = starmap(Claimed, quoted.values_list("start", "end", "as_written"))
     dismissed = set(Dismissal.objects.filter(document=document).values_list("key", flat=True))
     lang = read_in(document.language, text.text)
     found = proposals(
@@ -94,6 +96,7 @@ def proposal_page(document: Document, margin: int, way: Way) -> ProposalPage:
         length=len(text.text),
         dismissed=len(dismissed),
         unread="" if lang else _why_unread(document.language, text.text),
+        seems=None if lang else seems_to_be(text.text),
     )
 
 

@@ -26,6 +26,7 @@ class UploadLine:
     state_words: str
     message: str
     document: DocumentLink | None
+    proposals_url: str
     again: bool
     notes: tuple[str, ...]
     may_retry: bool
@@ -86,6 +87,7 @@ def _line(upload: Upload) -> UploadLine:
         state_words=str(upload.get_state_display()),
         message=upload.message,
         document=document_link(upload.document) if upload.document else None,
+        proposals_url=reverse("document_proposals", args=[upload.document.pk]) if upload.document else "",
         again=upload.again,
         notes=notes,
         may_retry=upload.state in (UploadState.REFUSED, UploadState.CANCELLED) and bool(upload.held),

@@ -92,7 +92,7 @@ class Beside:
         """Fill what is still empty."""
         for name, value in lone(self.offers()).items():
             kept = str(self.form[name].value() or "")
-            if not kept or name in ("voice", "stance"):
+            if not kept or name == "stance" or (name == "voice" and kept == Voice.OWN):
                 retype(self.form, name, value)
 
     def _take(self, key: str) -> None:
@@ -108,7 +108,10 @@ class Beside:
         if offer.opens:
             self._open(offer.opens, offer.begins)
         for name, value in offer.changes.items():
-            (retype_below if name == "asserters" else retype)(self.form, name, value)
+            if name == "voice":
+                self._no_longer_own_voice()
+            else:
+                (retype_below if name == "asserters" else retype)(self.form, name, value)
 
     def _open(self, name: str, begins: Mapping[str, Any]) -> None:
         self.panels.setdefault(name, Panel(name, KINDS[name].form(prefix=name, initial=dict(begins))))
@@ -141,6 +144,11 @@ class Beside:
             retype(self.form, "question", row)
         else:
             retype_below(self.form, "asserters", row)
+            self._no_longer_own_voice()
+
+    def _no_longer_own_voice(self) -> None:
+        """Somebody else asserts it. A voice that a person chose stays."""
+        if str(self.form["voice"].value() or Voice.OWN) == Voice.OWN:
             retype(self.form, "voice", Voice.REPORTED)
 
     def refuse_begun(self) -> None:

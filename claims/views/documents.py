@@ -13,7 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from claims import access, actions
 from claims.actions import Refused
 from claims.filters.documents import DocumentFilter
-from claims.forms.documents import DocumentAddForm, DocumentCorrectForm, RepeatsForm, RetryForm, as_typed, proposed
+from claims.forms.documents import (
+    DocumentAddForm,
+    DocumentCorrectForm,
+    RepeatsForm,
+    RetryForm,
+    as_typed,
+    proposed,
+    proposed_language,
+)
 from claims.ingest.apart import extract
 from claims.ingest.extracted import CannotExtract, Extracted
 from claims.ingest.kinds import PLAIN
@@ -99,7 +107,8 @@ def add_typed(by: User, form: DocumentAddForm) -> Document:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.load(Document.objects.select_related("publisher"), pk, request.user, to="change")
-    form = DocumentCorrectForm(typed(request), initial=as_typed(found) | proposed(found, request.GET.getlist("use")))
+    begun = proposed(found, request.GET.getlist("use")) | proposed_language(request.GET.get("language", ""))
+    form = DocumentCorrectForm(typed(request), initial=as_typed(found) | begun)
     return form_page(
         request,
         form,

@@ -10,7 +10,7 @@ from claims.domain.scope import Dimension
 from claims.domain.spotting.found import Kind
 from claims.forms.claims import WRITTEN, ClaimForm
 from claims.forms.offering import Offer, offers_of
-from claims.models import Document, Margin, TextVersion
+from claims.models import Claim, Document, Event, Margin, TextVersion
 from claims.models.question import QuestionKind
 from claims.reports.asking import QuestionOffer, Words, question_offers
 from claims.reports.saying import WordsSay, words_say
@@ -106,7 +106,14 @@ class Chosen:
             return {"place": said.get(Dimension.PLACE, "")}
         if name != "question":
             return {}
-        return self._asked_for() | {d.value: said.get(d, "") for d in (Dimension.PLACE, Dimension.PERIOD)}
+        begun = {d.value: said.get(d, "") for d in (Dimension.PLACE, Dimension.PERIOD)}
+        return self._asked_for() | begun | {"event": self._last_event}
+
+    @property
+    def _last_event(self) -> Event | None:
+        """The event of the claim recorded last from this document: reports mostly go on with the same one."""
+        last = Claim.objects.filter(document=self.document, event__isnull=False).select_related("event").last()
+        return last.event if last else None
 
     def _asked_for(self) -> dict[str, Any]:
         answers = self.say.answers
@@ -133,5 +140,6 @@ class Chosen:
             return ""
         said = {one.dimension: one.words for one in reversed(self.say.scope)}
         where = f" at {said[Dimension.PLACE]}" if Dimension.PLACE in said else ""
-        when = f" in {said[Dimension.PERIOD]}" if Dimension.PERIOD in said else ""
+        is_day = self.say.days is not None and self.say.days.low == self.say.days.high
+        when = f" {'on' if is_day else 'in'} {said[Dimension.PERIOD]}" if Dimension.PERIOD in said else ""
         return f"How many people were {_DONE[measure]}{where}{when}?"

@@ -97,3 +97,39 @@ def test_words_selected_beside_the_form_are_read_at_once(
     page.get_by_role("button", name="Quote the selected words").click()
     expect(page.get_by_label("Answer as written")).to_have_value("Some 13,000 troops")
     expect(page.get_by_label("Quote", exact=True)).to_have_value("Some 13,000 troops left")
+
+
+def test_selected_words_have_the_way_to_the_form_beside_them(
+    page: Page, live_server: object, enter: Callable[..., None], faults: list[str]
+) -> None:
+    cast = Cast(lead=person("lead"))
+    document = cast.document(TEXT, publisher=cast.source())
+    enter("contributor")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{live_server}{document.get_absolute_url()}")
+    beside = page.get_by_role("link", name="Record these words")
+    expect(beside).to_be_hidden()
+    page.evaluate(SELECT, ["300 men were killed", 1])
+    expect(beside).to_be_in_viewport()
+    beside.click()
+    expect(page.get_by_label("Quote", exact=True)).to_have_value("300 men were killed")
+    assert not faults
+
+
+def test_the_form_stays_where_it_was_when_a_button_fills_it_further(
+    page: Page, live_server: object, enter: Callable[..., None], faults: list[str]
+) -> None:
+    cast = Cast(lead=person("lead"))
+    cast.question("How many men were killed at Moura?")
+    document = cast.document("In Moura an estimated 300 men were killed.", publisher=cast.source())
+    enter("contributor")
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.goto(f"{live_server}{document.get_absolute_url()}claims/add/?quote=In+Moura+an+estimated+300+men+were+killed")
+    button = page.get_by_role("button", name="Take “Moura”")
+    button.scroll_into_view_if_needed()
+    button.click()
+    expect(button).to_have_count(0)
+    expect(page.locator("#id_scope_place_1")).to_have_value("Moura")
+    expect(page.locator("#id_scope_place_1")).to_be_in_viewport()
+    expect(page.locator("#id_scope_place_1")).to_be_focused()
+    assert not faults

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.domain.proposing import Proposal, proposals, sentence_key, sentences
+from claims.domain.proposing import Claimed, Proposal, proposals, sentence_key, sentences
 
 FACTS = "In March 2022 an estimated 300 men were killed at Moura. It rained. Soldiers burned the houses of the village."
 
@@ -62,10 +62,18 @@ def test_does_not_propose(text: str) -> None:
 def test_what_is_claimed_is_not_proposed_again_but_another_figure_of_the_sentence_is() -> None:
     text = "They killed 27 men and wounded 12 women."
     men, women = text.index("27 men"), text.index("12 women")
-    (rest,) = of(text, claimed=[(men, men + 6)])
+    (rest,) = of(text, claimed=[Claimed(men, men + 6)])
     assert [one.words for one in rest.found] == ["12 women"]
-    assert of(text, claimed=[(men, men + 6), (women, women + 8)]) == []
-    assert of(FACTS, claimed=[(0, len(FACTS))]) == []
+    assert of(text, claimed=[Claimed(men, men + 6), Claimed(women, women + 8)]) == []
+    assert of(FACTS, claimed=[Claimed(0, len(FACTS))]) == []
+
+
+def test_a_whole_sentence_that_is_quoted_for_one_figure_is_proposed_for_the_other() -> None:
+    text = "In March 2022 they killed 27 men and wounded 12 women."
+    whole = Claimed(0, len(text), "27  men")
+    (rest,) = of(text, claimed=[whole])
+    assert [one.words for one in rest.found] == ["12 women"]
+    assert of(text, claimed=[whole, Claimed(0, len(text), "12 women")]) == []
 
 
 def test_what_is_dismissed_is_not_proposed_however_it_is_spaced() -> None:

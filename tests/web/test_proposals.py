@@ -1,5 +1,6 @@
 """The sentences of a document that could be claimed: shown, accepted, dismissed, proposed again."""
 
+import re
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -167,6 +168,9 @@ def test_no_language_is_read_by_the_rules_for_another(
     page = contributor.get(url(document)).content.decode()
     assert why in page
     assert reverse("document_correct", args=[document.pk]) in page
+    if "look" in why:
+        correct = re.search(r'href="([^"]*correct/\?language=(..))"', page)
+        assert correct and contributor.get(correct[1]).context["form"]["language"].value() == correct[2]
     form = contributor.get(reverse("claim_add", args=[document.pk]), {"quote": text[:60]}).context["form"]
     assert not form["as_written"].value()
 

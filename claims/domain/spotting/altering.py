@@ -9,7 +9,7 @@ from functools import cached_property
 
 from claims.domain.spotting.ratios import is_in_ratio, value_of
 from claims.domain.spotting.running import SENTENCE_ENDS, Word, Words, length_at, length_before, low_at
-from claims.domain.spotting.tables import is_number, phrase_table
+from claims.domain.spotting.tables import is_number, phrase_table, tables
 from claims.domain.words.language import Language
 
 _NEAR, _SOON, _FEW = 6, 3, 10
@@ -81,6 +81,14 @@ def _may_be_a_place(figure: _Figure) -> bool:
     return value is not None and value < _FEW
 
 
+def _is_half_of_a_place(figure: _Figure) -> bool:
+    """The southern half of the village: a place, not a share."""
+    lang, before = figure.lang, low_at(figure.words, figure.start - 1)
+    if figure.words[figure.start].low != lang.half:
+        return False
+    return before.isalpha() and before not in tables(lang).stops | lang.name_articles | {*lang.of, *lang.to}
+
+
 def _is_denied(figure: _Figure) -> bool:
     return any(low in figure.lang.negations or low.endswith("n't") for low in figure.before[-4:])
 
@@ -150,6 +158,7 @@ _RULES: tuple[Callable[[_Figure], bool], ...] = (
     _says_so_before,
     _says_so_behind,
     _may_be_a_place,
+    _is_half_of_a_place,
     _is_denied,
     _is_of_each,
     _is_supposed,

@@ -60,7 +60,7 @@ def _named_behind(text: str, words: Words, prepositions: frozenset[str], *, anyb
 
 def _unfit(lang: Language) -> frozenset[str]:
     """Words that begin no name though they stand where one could: in March, on Tuesday, by road."""
-    return lang.not_by_whom | lang.months.keys() | lang.weekdays.keys()
+    return lang.not_by_whom | lang.months.keys() | lang.weekdays.keys() | lang.part_of_year.keys()
 
 
 def _is_name(words: Words, at: int, anybody: bool) -> bool:

@@ -35,8 +35,25 @@
     return taken && words(range).trim() && words(range).length <= LONGEST ? range : null;
   };
 
+  // The way to the form beside the words themselves, for a hand that has no key to press.
+  const near = links[0].cloneNode();
+  near.removeAttribute("data-key");
+  near.className = "button primary at-selection no-print";
+  near.textContent = "Record these words";
+  near.hidden = true;
+  document.body.append(near);
+  links.push(near);
+  const place = (range) => {
+    near.hidden = !range;
+    if (!range) return;
+    const box = range.getBoundingClientRect();
+    near.style.top = `${window.scrollY + box.bottom + 6}px`;
+    near.style.left = `${window.scrollX + Math.max(8, Math.min(box.left, window.innerWidth - near.offsetWidth - 8))}px`;
+  };
+
   document.addEventListener("selectionchange", () => {
     const range = selected();
     for (const link of links) link.href = address(link, range);
+    place(range);
   });
 })();
