@@ -215,7 +215,9 @@ def test_the_best_says_how_many_origins_it_has() -> None:
 
 def test_what_has_no_known_origin_is_not_counted() -> None:
     unknown = [killed(exactly(32), AFP, all_known=False), killed(exactly(32), REUTERS, all_known=False)]
-    assert cell(by(LOW_BEST_HIGH, killed(exactly(27), HRW), *unknown), Column.BEST).figures == (27, 27)
+    best = cell(by(LOW_BEST_HIGH, killed(exactly(27), HRW), *unknown), Column.BEST)
+    assert best.figures == (27, 27)
+    assert best.notes[-1] == "Not counted, for their origin is not known in full: 32."
     nothing = cell(by(LOW_BEST_HIGH, *unknown), Column.BEST)
     assert nothing.blank == "no claim’s origin is known in full, so none can be counted"
 

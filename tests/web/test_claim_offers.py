@@ -130,6 +130,17 @@ def test_takes_a_source_below_those_that_are_there(contributor: Client, document
     assert value(answer, "asserters") == f"#{other.pk}\n#{hrw.pk} HRW"
 
 
+@pytest.mark.parametrize(("chosen", "kept"), [("own", "reported"), ("quoted", "quoted")])
+def test_a_voice_that_was_chosen_stays_when_somebody_is_named(
+    contributor: Client, document: Document, cast: Cast, chosen: str, kept: str
+) -> None:
+    cast.source("HRW")
+    taken = contributor.post(url(document), typed(take="asserters:HRW", voice=chosen))
+    said = {"opened": "source", "source-name": "A herder", "source-kind": "person", "source-grade": "F"}
+    made = contributor.post(url(document), typed(make="source", voice=chosen, **said))
+    assert value(taken, "voice") == value(made, "voice") == kept
+
+
 def test_a_name_that_no_source_has_opens_a_new_source_with_it(contributor: Client, document: Document) -> None:
     answer = contributor.post(url(document), typed(quote="according to a herder", take="asserters:herder"))
     assert answer.context["beside"].panels["source"].form["name"].value() == "herder"
@@ -181,6 +192,15 @@ def test_a_new_question_is_made_without_losing_the_form(contributor: Client, doc
     assert value(made, "question") == f"#{question.pk} How many?"
     assert value(made, "statement") == "Mine."
     assert "question" not in made.context["beside"].panels
+
+
+def test_a_new_question_begins_with_the_event_of_the_last_claim(
+    contributor: Client, document: Document, cast: Cast
+) -> None:
+    event = cast.event("Moura")
+    cast.claim("Twelve women", cast.question("How many women?", event=event), document=document)
+    opened = contributor.post(url(document), typed(open="question"))
+    assert opened.context["beside"].panels["question"].form["event"].value() == f"#{event.pk} Moura"
 
 
 def test_a_new_event_is_put_into_the_question_that_is_begun(contributor: Client, document: Document) -> None:
