@@ -12,8 +12,8 @@ from claims.domain.spotting.running import SENTENCE_ENDS, Word, Words, length_at
 from claims.domain.spotting.tables import is_number, phrase_table, tables
 from claims.domain.words.language import Language
 
-_NEAR, _SOON, _FEW = 6, 3, 10
-"""Words before and behind a figure that belong to it; those right behind it; and what is few."""
+_NEAR, _SOON, _SENTENCE, _FEW = 6, 3, 40, 10
+"""Words before and behind a figure that belong to it; those right behind it; the rest of a sentence; what is few."""
 _MONEY = frozenset("$€£")
 _WITHIN_CLAUSE = _MONEY | frozenset("'’-%")
 
@@ -127,10 +127,8 @@ def _is_end_of_range(figure: _Figure) -> bool:
 
 
 def _is_asked(figure: _Figure) -> bool:
-    at = figure.end
-    while at < len(figure.words) and figure.words[at].low not in SENTENCE_ENDS:
-        at += 1
-    return low_at(figure.words, at) == "?"
+    behind = (word.low for word in figure.words[figure.end : figure.end + _SENTENCE])
+    return next((low for low in behind if low in SENTENCE_ENDS), "") == "?"
 
 
 def _is_rate(figure: _Figure) -> bool:
