@@ -87,9 +87,14 @@ def lines_that_may_leave(conflicts: Sequence[Conflict], margin: int) -> tuple[Co
     terms = _terms(conflicts, margin)
     rows = _with_all_read(Claim.objects.filter(question__in=list(terms), counts=True))
     statements = _statements(that_may_leave(rows.order_by("pk")), terms)
-    found = {question: _computed(claims) for question, claims in statements.items()}
-    facts = [(c, _as_kept(c, ()) if _dissolved(c) else found.get(c.question_id)) for c in conflicts]
-    return tuple(_line(conflict, known) for conflict, known in facts if known)
+    lines = (line_among(conflict, statements.get(conflict.question_id, ())) for conflict in conflicts)
+    return tuple(line for line in lines if line)
+
+
+def line_among(conflict: Conflict, counting: Sequence[Statement]) -> ConflictLine | None:
+    """The conflict as these claims, which count, make it; None where they make none. What is dissolved is as kept."""
+    facts = _as_kept(conflict, ()) if _dissolved(conflict) else _computed(counting)
+    return _line(conflict, facts) if facts else None
 
 
 def _as_kept(conflict: Conflict, clashes: Sequence[Clash]) -> _Found:

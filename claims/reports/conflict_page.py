@@ -3,7 +3,7 @@
 It is made from the question's argument; the report's list is in conflict_list.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -156,7 +156,7 @@ def conflict_page(conflict: Conflict, margin: int) -> ConflictPage:
         who=(pair.first.who, pair.second.who) if pair else (),
         both_sides=pair.both_sides if pair else "",
         scope_words=pair.scope_words if pair else "",
-        differences=_differences(pair) if pair else (),
+        differences=differences_of(pair) if pair else (),
         others=tuple(c.sentence for c in pairs[:SENTENCES]),
         others_left_out=max(0, len(pairs) - SENTENCES),
         badges=badges_of(pair) if pair else (),
@@ -245,7 +245,8 @@ _RELATIONS = {
 }
 
 
-def _differences(pair: Clash) -> tuple[ScopeDifference, ...]:
+def differences_of(pair: Clash) -> tuple[ScopeDifference, ...]:
+    """How the pair stands in each dimension that bears on its question."""
     terms = pair.first.terms
     return tuple(
         ScopeDifference(
@@ -272,6 +273,11 @@ def _documents(found: Argument) -> tuple[CitedDocument, ...]:
 def _settlements(conflict: Conflict) -> tuple[SettlementLine, ...]:
     """Newest first."""
     rows = Settlement.objects.filter(conflict=conflict).select_related("by").order_by("-pk")
+    return settlement_lines(conflict, rows)
+
+
+def settlement_lines(conflict: Conflict, newest_first: Iterable[Settlement]) -> tuple[SettlementLine, ...]:
+    """Reads conflict.question, and by."""
     settled = conflict.state not in (StateChoice.OPEN, StateChoice.DISSOLVED)
     return tuple(
         SettlementLine(
@@ -284,5 +290,5 @@ def _settlements(conflict: Conflict) -> tuple[SettlementLine, ...]:
             outdated=row.evidence != conflict.question.evidence,
             holds=settled and position == 0,
         )
-        for position, row in enumerate(rows)
+        for position, row in enumerate(newest_first)
     )

@@ -87,7 +87,8 @@ class Camp:
 class Argument:
     """All that a question's claims come to. clashes: pairs that cannot both be true, the leading one first.
 
-    total counts the question's claims, left_out those not laid out here. line is None for a question with options.
+    total counts the question's claims, left_out those not laid out here. line is None for a question with options, or
+    where none is asked for.
     """
 
     claims: tuple[Argued, ...]
@@ -137,6 +138,11 @@ def argument(question: Question, margin: int, *, including: Collection[int] = ()
     where there are more claims than that.
     """
     rows, total = _claims(question, including)
+    return argument_of(question, rows, margin, total)
+
+
+def argument_of(question: Question, rows: Sequence[Claim], margin: int, total: int, *, drawn: bool = True) -> Argument:
+    """What these claims of the question come to among themselves (load them with with_roots). drawn: with its line."""
     terms = terms_of(question, margin)
     statements = [row.statement_of(terms) for row in rows]
     counting = [s for s in statements if s.counts]
@@ -159,7 +165,7 @@ def argument(question: Question, margin: int, *, including: Collection[int] = ()
         camps=_camps(argued, question),
         clashes=tuple(ranked(clashes_of(counting))),
         origins=all_origins,
-        line=line_of(argued, question),
+        line=line_of(argued, question) if drawn else None,
         total=total,
     )
 

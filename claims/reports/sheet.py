@@ -4,7 +4,7 @@ Made for many events at once, so that a report over them is a sheet each. The ru
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, F, Window
@@ -134,7 +134,7 @@ def sheet_of(event: Event, rule: SheetRule, margin: int) -> Sheet:
 
 def sheets_of(events: Sequence[Event], rule: SheetRule, margin: int, *, leaving: bool = False) -> dict[int, Sheet]:
     """By event. leaving: for an export, made from the claims behind which nothing is confidential."""
-    asked, more = _questions(events)
+    asked, more = questions_of(events)
     found = _read([q for questions in asked.values() for q in questions], margin, leaving)
     return {
         event.pk: Sheet(
@@ -146,6 +146,20 @@ def sheets_of(events: Sequence[Event], rule: SheetRule, margin: int, *, leaving:
         )
         for event in events
     }
+
+
+def rows_that_may_leave(
+    questions: Sequence[Question],
+    claims: Iterable[Claim],
+    too_many: Mapping[int, str],
+    hidden: Collection[int],
+    rule: SheetRule,
+    margin: int,
+) -> tuple[SheetRow, ...]:
+    """The rows of a report, whose claims have been read (with with_roots). hidden: those of them that must not leave.
+    One query: the decisions.
+    """
+    return tuple(_event_rows(questions, rule, _found(questions, claims, too_many, hidden, margin, leaving=True)))
 
 
 def rows_of(question: Question, margin: int) -> tuple[tuple[SheetRow, ...], int]:
@@ -177,7 +191,7 @@ class _Found:
         return bool(self.leaving and self.lines.get(question or 0) and not self.considered.get(question or 0))
 
 
-def _questions(events: Sequence[Event]) -> tuple[dict[int, list[Question]], set[int]]:
+def questions_of(events: Sequence[Event]) -> tuple[dict[int, list[Question]], set[int]]:
     """The first questions of each event, and the events that have more. One query."""
     number = Window(RowNumber(), partition_by=F("event"), order_by="pk")
     rows = Question.objects.filter(event__in=[e.pk for e in events]).annotate(number=number)
@@ -193,25 +207,43 @@ def _questions(events: Sequence[Event]) -> tuple[dict[int, list[Question]], set[
 
 
 def _read(questions: Sequence[Question], margin: int, leaving: bool) -> _Found:
+    looked_at, too_many = to_look_at(questions)
+    rows = list(with_roots(Claim.objects.filter(question__in=looked_at)).order_by("pk"))
+    return _found(questions, rows, too_many, confidential([claim.pk for claim in rows]), margin, leaving)
+
+
+def to_look_at(questions: Sequence[Question]) -> tuple[list[int], dict[int, str]]:
+    """The questions whose claims are all looked at, and those with too many, each with the reason. One query."""
     keys = [q.pk for q in questions]
     answering = Claim.objects.filter(question__in=keys).order_by()
     counts = dict(answering.values_list("question").annotate(Count("pk")))
     too_many = dict(_too_many(questions, counts))
-    looked_at = [pk for pk in keys if pk not in too_many and counts.get(pk)]
-    rows = list(with_roots(Claim.objects.filter(question__in=looked_at)).order_by("pk"))
-    hidden = confidential([claim.pk for claim in rows])
+    return [pk for pk in keys if pk not in too_many and counts.get(pk)], too_many
+
+
+def _found(
+    questions: Sequence[Question],
+    rows: Iterable[Claim],
+    too_many: Mapping[int, str],
+    hidden: Collection[int],
+    margin: int,
+    leaving: bool,
+) -> _Found:
+    keys = [q.pk for q in questions]
     terms = {q.pk: terms_of(q, margin) for q in questions}
     considered: dict[int, list[Considered]] = defaultdict(list)
     lines: dict[int, dict[int, ClaimLine]] = defaultdict(dict)
+    documents = {}
     for claim in rows:
         assert claim.question_id is not None
+        documents[claim.pk] = claim.document
         lines[claim.question_id][claim.pk] = claim_line(claim, margin)
         if not (leaving and claim.pk in hidden):
             considered[claim.question_id].append(_considered(claim, claim.statement_of(terms[claim.question_id])))
     decisions = in_force(keys)
     if leaving:
         decisions = dict(_decisions_that_may_leave(decisions, lines, hidden))
-    return _Found(considered, lines, decisions, too_many, hidden, leaving, {claim.pk: claim.document for claim in rows})
+    return _Found(considered, lines, decisions, too_many, hidden, leaving, documents)
 
 
 def _too_many(questions: Sequence[Question], counts: Mapping[int, int]) -> Iterator[tuple[int, str]]:
