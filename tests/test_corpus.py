@@ -3,7 +3,9 @@
 tests/test_corpus_files.py checks the files themselves.
 """
 
+import json
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from io import StringIO
 from itertools import combinations
@@ -13,13 +15,17 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from jsonschema import Draft202012Validator
 
 from claims import actions, ledger
 from claims.domain.findings import clash, explain
 from claims.domain.origins import origins
 from claims.domain.scope import ScopeRelation, overall, relations
+from claims.domain.sheet_rules import LOW_BEST_HIGH
 from claims.domain.statement import Statement, Terms
+from claims.exports.report_json import SCHEMA, report_json
 from claims.models import Claim, Conflict, Document, LedgerEntry, Margin, Question
+from claims.reports.report import Redaction, Selection, report_of
 from tests.cast import Cast
 from tests.web.ladder import text_of, visitor
 
@@ -264,3 +270,14 @@ def test_the_rewritten_document_says_so_with_evidence() -> None:
 def test_a_claim_without_asserter_is_in_its_documents_own_voice_or_says_they_are_unnamed() -> None:
     voiced = Claim.objects.filter(asserters__isnull=True, others_unnamed=False)
     assert not voiced.exclude(voice__in=("own", "caption")).exists()
+
+
+def test_a_report_of_all_of_it_is_as_its_schema_says_each_time_the_same() -> None:
+    selection = Selection(questions=tuple(Question.objects.values_list("pk", flat=True)))
+    first, again = (report_json(report_of(selection, LOW_BEST_HIGH, Redaction(), date(2026, 1, 2))) for _ in range(2))
+    report = json.loads(first)
+    faults = Draft202012Validator(json.loads(SCHEMA.read_bytes())).iter_errors(report)
+    assert [f"{fault.json_path}: {fault.message}" for fault in faults] == [] and first == again
+    assert len(report["claims"]) == Claim.objects.filter(question__isnull=False).count() > 150
+    assert len(report["conflicts"]) == Conflict.objects.count() and len(report["documents"]) == 5
+    assert all(claim["quote"]["exact"] and claim["finding"]["sentence"] for claim in report["claims"])
