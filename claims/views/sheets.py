@@ -31,22 +31,22 @@ WITHDRAWING = "id_withdraw_%s"
 """Both forms stand on one page and have a note each."""
 
 
-def _rule(request: HttpRequest) -> SheetRule | None:
+def asked_rule(request: HttpRequest) -> SheetRule | None:
     """The rule that is asked for, the first where none is; None where there is no such rule."""
     return rule_called(request.GET["rule"]) if "rule" in request.GET else RULES[0]
 
 
 @require_safe
 def event_sheet(request: HttpRequest, pk: int) -> HttpResponse:
-    return _event(request, access.load(Event, pk, request.user), _rule(request))
+    return event_sheet_page(request, access.load(Event, pk, request.user), asked_rule(request))
 
 
 @require_safe
 def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Without a rule there is no file: it would hold figures that nobody asked for."""
-    event, rule = access.load(Event, pk, request.user), _rule(request)
+    event, rule = access.load(Event, pk, request.user), asked_rule(request)
     if rule is None:
-        return _event(request, event, None)
+        return event_sheet_page(request, event, None)
     sheet = sheets_of([event], rule, Margin.now(), leaving=True)[event.pk]
     rows = csv_rows(event.title, sheet, request.build_absolute_uri)
     answer = StreamingHttpResponse(csv_lines(HEADER, rows), content_type="text/csv; charset=utf-8")
@@ -54,10 +54,14 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     return answer
 
 
-def _event(request: HttpRequest, event: Event, rule: SheetRule | None) -> HttpResponse:
+def event_sheet_page(
+    request: HttpRequest, event: Event, rule: SheetRule | None, *, refused: str = "", status: int = BAD_REQUEST
+) -> HttpResponse:
+    """refused: why there is no file of what was asked for, "" where that is not said by there being no such rule."""
     context: dict[str, Any] = {
         "event": event,
         "rule": rule,
+        "refused": refused,
         "rules": _rules(reverse("event_sheet", args=[event.pk]), rule),
         "left_out_by_all": LEFT_OUT_BY_ALL,
         "crumbs": [("Events", reverse("event_list")), (event.title, event.get_absolute_url()), ("Sheet", "")],
@@ -67,9 +71,10 @@ def _event(request: HttpRequest, event: Event, rule: SheetRule | None) -> HttpRe
     context |= {
         "sheet": sheet_of(event, rule, Margin.now()),
         "csv_url": f"{reverse('event_sheet_download', args=[event.pk])}?rule={rule.key}",
+        "json_url": f"{reverse('event_report_json', args=[event.pk])}?rule={rule.key}",
         "questions_url": f"{reverse('question_list')}?event={event.pk}",
     }
-    return render(request, "claims/sheet.html", context)
+    return render(request, "claims/sheet.html", context, status=status if refused else 200)
 
 
 def _rules(url: str, chosen: SheetRule | None) -> list[tuple[SheetRule, str, bool]]:
@@ -124,7 +129,7 @@ def _load(request: HttpRequest, pk: int) -> Question:
 
 
 def _question(request: HttpRequest, found: Question, form: Form | None = None, status: int = 200) -> HttpResponse:
-    rule = _rule(request)
+    rule = asked_rule(request)
     page = question_sheet(found, rule or RULES[0], Margin.now())
     context: dict[str, Any] = {
         "question": found,

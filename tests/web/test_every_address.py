@@ -65,6 +65,7 @@ ADDRESSES: dict[str, tuple[str | None, str | None]] = {
     "event_correct": WRITE,
     "event_sheet": READ,
     "event_sheet_download": READ,
+    "event_report_json": READ,
     "question_list": READ,
     "question": READ,
     "question_add": WRITE,
@@ -86,8 +87,8 @@ ADDRESSES: dict[str, tuple[str | None, str | None]] = {
     "method": READ,
 }
 
-PUBLIC = {"account_login"}
-"""The only page without a log-in."""
+PUBLIC = {"account_login", "report_schema"}
+"""The only page without a log-in, and the description of a file, which holds no data."""
 FOR_ANYBODY_INSIDE = {"account_logout", "account_change_password"}
 
 
