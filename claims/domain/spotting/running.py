@@ -1,10 +1,12 @@
 """A running text cut into words, each with its place."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from claims.domain.words.language import ENGLISH, InLanguage, Language
+from claims.domain.words.tokens import Phrases
 
 LONGEST = 20_000
 """Code points that are looked through at once: a quote's most. A longer text is given in parts."""
@@ -59,16 +61,18 @@ def low_at(words: Words, at: int) -> str:
     return words[at].low if 0 <= at < len(words) else ""
 
 
-def length_at(words: Words, at: int, table: Mapping[tuple[str, ...], object]) -> int:
+def length_at(words: Words, at: int, table: Phrases[Any]) -> int:
     """How many words the longest phrase of the table has that begins at this place, 0 where none does."""
-    most = max(map(len, table), default=0)
-    here = tuple(word.low for word in words[at : at + most])
-    return next((length for length in range(len(here), 0, -1) if here[:length] in table), 0)
+    for length in table.lengths.get(low_at(words, at), ()):
+        here = tuple(word.low for word in words[at : at + length])
+        if here in table:
+            return len(here)  # at the end there may be fewer
+    return 0
 
 
-def length_before(words: Words, at: int, table: Mapping[tuple[str, ...], object]) -> int:
+def length_before(words: Words, at: int, table: Phrases[Any]) -> int:
     """How many words the longest phrase of the table has that ends right before this place, 0 where none does."""
-    most = min(at, max(map(len, table), default=0))
+    most = min(at, table.widest)
     here = tuple(word.low for word in words[at - most : at])
     return next((length for length in range(most, 0, -1) if here[most - length :] in table), 0)
 

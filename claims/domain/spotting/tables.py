@@ -9,7 +9,7 @@ from claims.domain.statement import Stance
 from claims.domain.units import UNITS, Unit
 from claims.domain.words.counted import own_words
 from claims.domain.words.language import Language
-from claims.domain.words.tokens import Phrase, phrases
+from claims.domain.words.tokens import Phrase, Phrases, phrases
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,10 @@ class Tables:
     counts_people: frozenset[str]
     heads: frozenset[str]
     unit_of: Mapping[str, Unit]
-    marks: Mapping[Phrase, Unit]
-    said_before: Mapping[Phrase, Stance]
+    marks: Phrases[Unit]
+    said_before: Phrases[Stance]
     said_behind: Mapping[str, Stance]
-    openings: Mapping[Phrase, bool]
+    openings: Phrases[bool]
     counted_from: frozenset[str]
     before_date: frozenset[str]
     begins_date: frozenset[str]
@@ -103,7 +103,7 @@ def _stops(lang: Language, measure_of: Mapping[str, str]) -> frozenset[str]:
     return frozenset((lang.head_ends | acts | verbs | names | lang.stop_words) - set(lang.of))
 
 
-def _openings(lang: Language) -> dict[Phrase, bool]:
+def _openings(lang: Language) -> Phrases[bool]:
     bound = (lang.since, lang.since_at_least, lang.until, lang.until_at_least, lang.by, lang.before, lang.after)
     return phrases({True: "|".join((*bound, lang.not_before, lang.still, lang.as_of, *lang.named_days))})
 
@@ -134,6 +134,6 @@ def is_number(word: Word, lang: Language) -> bool:
 
 
 @cache
-def phrase_table(together: str) -> Mapping[Phrase, bool]:
+def phrase_table(together: str) -> Phrases[bool]:
     """Phrases with "|" between them, for running.length_at."""
-    return phrases({True: together}) if together else {}
+    return phrases({True: together})

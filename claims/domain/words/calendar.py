@@ -10,14 +10,14 @@ from datetime import date
 from functools import cache
 
 from claims.domain.words.language import Language
-from claims.domain.words.tokens import CannotRead, Kind, Phrase, Token, Tokens, longest, low_at, phrases, said
+from claims.domain.words.tokens import CannotRead, Kind, Phrases, Token, Tokens, longest, low_at, phrases, said
 
 Months = tuple[int, int]
 _FILLING_SIGNS = (",", ".", "-")
 
 
 @cache
-def _before_date(lang: Language) -> dict[Phrase, bool]:
+def _before_date(lang: Language) -> Phrases[bool]:
     return phrases({True: lang.before_date})
 
 

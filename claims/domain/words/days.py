@@ -12,7 +12,7 @@ from claims.domain.answers import Bound, Point, Stated
 from claims.domain.words.calendar import Parts, Span, parts_in, span_of
 from claims.domain.words.language import ENGLISH, Language
 from claims.domain.words.relative import Written, relative_in
-from claims.domain.words.tokens import CannotRead, Kind, Phrase, Tokens, cut, longest, low_at, phrases, said
+from claims.domain.words.tokens import CannotRead, Kind, Phrases, Tokens, cut, longest, low_at, phrases, said
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ _BINDINGS = {
 
 
 @cache
-def _before(lang: Language) -> dict[Phrase, str]:
+def _before(lang: Language) -> Phrases[str]:
     return phrases(
         {
             "since": lang.since,
@@ -64,7 +64,7 @@ def _before(lang: Language) -> dict[Phrase, str]:
 
 
 @cache
-def _as_of(lang: Language) -> dict[Phrase, bool]:
+def _as_of(lang: Language) -> Phrases[bool]:
     return phrases({True: lang.as_of})
 
 

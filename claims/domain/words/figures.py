@@ -10,7 +10,7 @@ from functools import cache
 from claims.domain.answers import Bound
 from claims.domain.words.language import Language
 from claims.domain.words.numerals import Numeral, numeral_at
-from claims.domain.words.tokens import CannotRead, Phrase, Tokens, longest, phrases, said
+from claims.domain.words.tokens import CannotRead, Phrases, Tokens, longest, phrases, said
 
 SHARE = "share"
 """The unit of percentages and parts, and the mark of a percentage."""
@@ -77,7 +77,7 @@ class Binding:
         return ((KEYS[self.bound],) if self.bound else ()) + (("about",) if self.about else ())
 
 
-Meanings = dict[Phrase, Bound | Hedge]
+Meanings = Phrases[Bound | Hedge]
 
 
 @cache
@@ -114,13 +114,13 @@ def _after(lang: Language) -> Meanings:
 
 
 @cache
-def _marks(lang: Language) -> dict[Phrase, str]:
+def _marks(lang: Language) -> Phrases[str]:
     return phrases(dict(lang.marks))
 
 
 @cache
-def _marks_before(lang: Language) -> dict[Phrase, str]:
-    return {phrase: code for phrase, code in _marks(lang).items() if code != SHARE}
+def _marks_before(lang: Language) -> Phrases[str]:
+    return Phrases({phrase: code for phrase, code in _marks(lang).items() if code != SHARE})
 
 
 def binding_at(tokens: Tokens, at: int) -> tuple[Binding, int]:

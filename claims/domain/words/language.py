@@ -285,9 +285,8 @@ class InLanguage(tuple[Item, ...]):
     @overload
     def __getitem__(self, at: slice) -> "InLanguage[Item]": ...
     def __getitem__(self, at: SupportsIndex | slice) -> "Item | InLanguage[Item]":
-        if isinstance(at, slice):
-            return InLanguage(super().__getitem__(at), self.lang)
-        return super().__getitem__(at)
+        found = tuple.__getitem__(self, at)
+        return InLanguage(found, self.lang) if isinstance(at, slice) else found  # type: ignore[arg-type, return-value]
 
 
 def named(code: str) -> Language | None:

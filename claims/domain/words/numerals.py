@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from claims.domain.words.language import Language
-from claims.domain.words.tokens import CannotRead, Kind, Phrase, Token, Tokens, longest, low_at, said
+from claims.domain.words.tokens import CannotRead, Kind, Phrases, Token, Tokens, longest, low_at, said
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?:'[0-9]{3})+)(?:\.[0-9]+)?")
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)\.[0-9]+")
@@ -256,9 +256,9 @@ def _below_hundred(tokens: Tokens, at: int) -> tuple[int, int] | None:
 
 
 @cache
-def _numbered(lang: Language, table: str) -> dict[Phrase, int]:
+def _numbered(lang: Language, table: str) -> Phrases[int]:
     """Phrases of a table of numbers: "dix - sept"."""
-    return {tuple(words.split()): number for words, number in getattr(lang, table).items()}
+    return Phrases({tuple(words.split()): number for words, number in getattr(lang, table).items()})
 
 
 def _with_ones(tokens: Tokens, ten: int, end: int) -> tuple[int, int]:

@@ -11,21 +11,21 @@ from claims.domain.words.figures import Amount, Binding, Figures, Hedge, amount_
 from claims.domain.words.language import Language
 from claims.domain.words.numerals import Numeral, tell_a_number
 from claims.domain.words.ranges import range_in
-from claims.domain.words.tokens import CannotRead, Kind, Phrase, Tokens, longest, low_at, phrases, said
+from claims.domain.words.tokens import CannotRead, Kind, Phrases, Tokens, longest, low_at, phrases, said
 
 
 @cache
-def _floors(lang: Language) -> dict[Phrase, str]:
+def _floors(lang: Language) -> Phrases[str]:
     return phrases({name: name for name in lang.floors})
 
 
 @cache
-def _singular_floors(lang: Language) -> dict[Phrase, str]:
+def _singular_floors(lang: Language) -> Phrases[str]:
     return phrases({plural: singular for singular, plural in lang.floors_after_vague.items()})
 
 
 @cache
-def _table(words: str) -> dict[Phrase, bool]:
+def _table(words: str) -> Phrases[bool]:
     return phrases({True: words})
 
 

@@ -5,7 +5,7 @@ What the tokens mean is in numerals.py, quantities.py and days.py.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -148,27 +148,36 @@ def _is_unshowable(character: str) -> bool:
     return unshowable and not character.isspace() and character not in _JOINERS
 
 
-def phrases(meanings: Mapping[Meaning, str]) -> dict[Phrase, Meaning]:
-    """A table for `longest`: each phrase of each "a b|c" as its tokens, with what it means."""
-    return {
-        tuple(phrase.lower().split()): meaning
-        for meaning, together in meanings.items()
-        for phrase in together.split("|")
-    }
+class Phrases(dict[Phrase, Meaning]):
+    """A table for `longest`. lengths: of its phrases, the longest first, by their first word; widest: the longest."""
+
+    def __init__(self, table: Mapping[Phrase, Meaning]) -> None:
+        super().__init__(table)
+        found: dict[str, set[int]] = {}
+        for phrase in filter(None, table):
+            found.setdefault(phrase[0], set()).add(len(phrase))
+        self.lengths = {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+        self.widest = max(map(len, table), default=0)
 
 
-def longest(tokens: Tokens, at: int, table: Mapping[Phrase, Meaning]) -> tuple[Meaning, int] | None:
+def phrases(meanings: Mapping[Meaning, str]) -> Phrases[Meaning]:
+    """Each phrase of each "a b|c" as its tokens, with what it means."""
+    return Phrases(
+        {
+            tuple(phrase.lower().split()): meaning
+            for meaning, together in meanings.items()
+            for phrase in together.split("|")
+        }
+    )
+
+
+def longest(tokens: Tokens, at: int, table: Phrases[Meaning]) -> tuple[Meaning, int] | None:
     """The longest phrase of the table that stands at this place: its meaning, and where it ends."""
-    most = min(_widest(table), len(tokens) - at)
-    here = tuple(token.low for token in tokens[at : at + most])
-    for length in range(most, 0, -1):
-        if here[:length] in table:
-            return table[here[:length]], at + length
+    for length in table.lengths.get(low_at(tokens, at), ()):
+        here = tuple(token.low for token in tokens[at : at + length])
+        if here in table:
+            return table[here], at + len(here)  # at the end there may be fewer
     return None
-
-
-def _widest(table: Iterable[Phrase]) -> int:
-    return max(map(len, table))
 
 
 def low_at(tokens: Tokens, at: int) -> str:
