@@ -160,7 +160,7 @@ def _reviews(claim: Claim, evidence: str, read: Read, back: KeptBack) -> list[Pl
     return [
         {
             "verdict": review.verdict,
-            "reason": back.text(review.reason, claim.question_id),
+            "reason": _reason(review, claim, read, back),
             "by": back.person(review.reviewer.get_username()),
             "at": review.at.isoformat(timespec="seconds"),
             "cites": _cited(review, read.here),
@@ -169,6 +169,12 @@ def _reviews(claim: Claim, evidence: str, read: Read, back: KeptBack) -> list[Pl
         }
         for position, review in enumerate(newest_first)
     ]
+
+
+def _reason(review: Review, claim: Claim, read: Read, back: KeptBack) -> str | None:
+    """Kept back, too, where the review cites a claim that must not leave: it speaks of it."""
+    cites_hidden = any(cited.pk not in read.here for cited in review.cites.all())
+    return None if cites_hidden else back.text(review.reason, claim.question_id)
 
 
 def _cited(review: Review, here: Collection[int]) -> list[str]:

@@ -112,7 +112,7 @@ def read(selection: Selection) -> Read:
     wanted = {pk for claim in leaving for pk in _names(claim)} - hidden - {claim.pk for claim in claims}
     beside = _beside(wanted, {claim.pk for claim in leaving})
     documents = _documents({claim.document_id for claim in (*leaving, *beside)})
-    questions = [q for q in questions if not _all_hidden(q.pk, claims, hidden)]
+    questions = _not_all_hidden(questions, claims, hidden)
     told = {*selection.events, *(q.event_id for q in questions)}
     return Read(
         events={pk: event for pk, event in events.items() if pk in told},
@@ -152,10 +152,13 @@ def _all_there(rows: QuerySet[M], keys: Collection[int]) -> dict[int, M]:
     return {pk: found[pk] for pk in sorted(found)}
 
 
-def _all_hidden(question: int, claims: Iterable[Claim], hidden: Collection[int]) -> bool:
-    """Is it all about claims that must not leave? A question that nobody has answered is not."""
-    own = [claim.pk in hidden for claim in claims if claim.question_id == question]
-    return bool(own) and all(own)
+def _not_all_hidden(questions: Iterable[Question], claims: Iterable[Claim], hidden: Collection[int]) -> list[Question]:
+    """Without those that are all about claims that must not leave. A question that nobody has answered stays."""
+    in_hiding: set[int | None] = set()
+    told: set[int | None] = set()
+    for claim in claims:
+        (in_hiding if claim.pk in hidden else told).add(claim.question_id)
+    return [question for question in questions if question.pk not in in_hiding - told]
 
 
 # --- claims -----------------------------------------------------------------------------------------------------------

@@ -284,6 +284,30 @@ def test_reasons_beside_what_is_confidential_are_kept_back(cast: Cast, moura: Ev
     assert not [said for said in ("told us", "was there", "He knows", "He counted") if said in words(found)]
 
 
+def test_what_a_review_cites_of_another_question_stays_in_with_its_reason(cast: Cast, moura: Event) -> None:
+    claim = cast.claim("300 people", cast.question(event=moura))
+    hidden = cast.claim("20 people", cast.question("Hush?"), asserted_by=(cast.source(confidential=True),))
+    seen = cast.claim("7 people", cast.question())
+    actions.review_claim(by=cast.lead, claim=claim, verdict="unverified", reason="See it.", cites=[seen])
+    actions.review_claim(by=cast.lead, claim=claim, verdict="unverified", reason="As he says.", cites=[seen, hidden])
+    found = report(moura)
+    newer, older = found["claims"][0]["reviews"]
+    assert (newer["reason"], newer["cites"]) == (None, [f"claim-{seen.pk}"]) and older["reason"] == "See it."
+    assert [one["key"] for one in found["claims_beside"]] == [f"claim-{seen.pk}"]
+    assert "20 people" not in words(found)
+
+
+def test_a_later_figure_that_must_not_leave_is_not_named(cast: Cast, moura: Event) -> None:
+    question = cast.question(event=moura)
+    guard = cast.source("A guard", confidential=True)
+    paper = cast.source("Paper")
+    claim = cast.claim("300 people", question, asserted_by=(paper,))
+    later = cast.claim("20 people", question, asserted_by=(paper, guard))
+    actions.mark_replaced(by=cast.lead, claim=claim, version=1, replaced_by=later)
+    [found] = report(moura)["claims"]
+    assert found["replaced_by"] is None and not found["counts"]
+
+
 def test_a_reason_that_names_a_confidential_source_is_kept_back_anywhere(cast: Cast, moura: Event) -> None:
     cast.source("Informant Q", confidential=True, aliases=["the Baker"])
     by_hand = ByHand("The Baker’s count.", "exactly", 300, 300)
