@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
+from django.urls import reverse_lazy
+from django.utils.text import format_lazy
 
 from claims.domain.words.language import named
 from claims.forms.dates import DateField
@@ -56,7 +58,13 @@ class DocumentForm(forms.Form):
 
     title = forms.CharField(max_length=500, help_text="As the text gives it; a plain description where it has none.")
     publisher = PickField(
-        Source, required=False, help_text="Number or name. Leave it empty where the text does not name its publisher."
+        Source,
+        required=False,
+        help_text=format_lazy(
+            "Number or name. Leave it empty where the text does not name its publisher. One that is not here yet: "
+            '<a href="{}" target="_blank">add the source</a> (in a new tab), then give its name here.',
+            reverse_lazy("source_add"),
+        ),
     )
     published = DateField(label="Published")
     language = forms.CharField(

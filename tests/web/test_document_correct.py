@@ -103,3 +103,7 @@ def test_a_proposal_of_the_file_is_only_filled_in_where_it_is_asked_for(cast: Ca
     assert "The file says of itself" in page and "?use=title" in page and "?use=author" not in page
     form = contributor.get(f"{document.get_absolute_url()}correct/?use=title&use=version&use=x").context["form"]
     assert (form["title"].value(), form["published"].value(), form["version"].value()) == ("Moura", "", 1)
+
+
+def test_leads_to_where_a_publisher_is_added(contributor: Client, document: Document) -> None:
+    assert '<a href="/sources/add/" target="_blank">' in contributor.get(url(document)).content.decode()
