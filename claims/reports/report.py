@@ -73,7 +73,7 @@ def _composed(selection: Selection, rule: SheetRule, redaction: Redaction) -> Pl
         "method": _method(rule, margin),
         "events": [event_value(event, found, back) for event in found.events.values()],
         "questions": _questions(found, rows, arguments, back),
-        "sheet": [row_value(row, back) for row in rows],
+        "sheet": [row_value(row, found, back) for row in rows],
         "conflicts": _conflicts(found, arguments, back),
         "claims": _claims(found, arguments, back, margin),
         "claims_beside": [beside_value(claim, found, back) for claim in found.beside],

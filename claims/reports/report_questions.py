@@ -102,7 +102,7 @@ def _camp(camp: Camp, found: Argument) -> Plain:
 # --- the sheet --------------------------------------------------------------------------------------------------------
 
 
-def row_value(row: SheetRow, back: KeptBack) -> Plain:
+def row_value(row: SheetRow, read: Read, back: KeptBack) -> Plain:
     return {
         "question": key("question", row.pk),
         "depth": row.depth,
@@ -111,7 +111,7 @@ def row_value(row: SheetRow, back: KeptBack) -> Plain:
         "beside": [_sheet_claim(claim) for claim in row.beside],
         "left_out": [{**_sheet_claim(claim), "because": claim.why} for claim in row.left_out],
         "notes": list(row.notes),
-        "decision": _decision(row.decision, row.pk, back) if row.decision else None,
+        "decision": _decision(row.decision, row.pk, read, back) if row.decision else None,
     }
 
 
@@ -138,9 +138,12 @@ def _sheet_claim(claim: SheetClaim) -> Plain:
     return {"claim": key("claim", claim.line.pk), "says": claim.says, "covers": claim.covers}
 
 
-def _decision(decision: DecisionLine, question: int, back: KeptBack) -> Plain:
+def _decision(decision: DecisionLine, question: int, read: Read, back: KeptBack) -> Plain | None:
+    """None where its claim is not here: it was moved, or not looked at, and might be one that must not leave."""
+    if decision.claim is None or decision.claim not in read.here:
+        return None
     return {
-        "claim": key("claim", decision.claim) if decision.claim else None,
+        "claim": key("claim", decision.claim),
         "said": decision.said,
         "note": None if question in back.beside else back.text(decision.note),
         "by": back.person(decision.by),

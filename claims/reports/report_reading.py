@@ -87,8 +87,9 @@ class Read:
 
     @cached_property
     def with_hidden(self) -> frozenset[int]:
-        """The questions that have claims which must not leave."""
-        return frozenset(c.question_id for c in self.claims if c.question_id is not None and c.pk in self.hidden)
+        """The questions that have claims which must not leave, and those whose claims nobody has looked at."""
+        known = {c.question_id for c in self.claims if c.question_id is not None and c.pk in self.hidden}
+        return frozenset(known | self.too_many.keys())
 
     @cached_property
     def people(self) -> frozenset[str]:

@@ -284,6 +284,17 @@ def test_reasons_beside_what_is_confidential_are_kept_back(cast: Cast, moura: Ev
     assert not [said for said in ("told us", "was there", "He knows", "He counted") if said in words(found)]
 
 
+def test_of_claims_nobody_looked_at_nothing_is_told(cast: Cast, moura: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "MOST_EACH", 1)
+    question = cast.question(event=moura, note="As he told us.")
+    cast.claim("300 people", question)
+    hidden = cast.claim("20 people", question, asserted_by=(cast.source(confidential=True),))
+    actions.decide_figure(by=cast.lead, question=question, claim=hidden, note="He was there.")
+    found = report(moura, rule=TEAM_DECISION)
+    assert found["sheet"][0]["decision"] is None and found["questions"][0]["note"] is None
+    assert not [said for said in ("told us", "was there", '"20"') if said in words(found)]
+
+
 def test_what_a_review_cites_of_another_question_stays_in_with_its_reason(cast: Cast, moura: Event) -> None:
     claim = cast.claim("300 people", cast.question(event=moura))
     hidden = cast.claim("20 people", cast.question("Hush?"), asserted_by=(cast.source(confidential=True),))
