@@ -17,7 +17,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = {"serious", "critical"}
-NO_PAGES = {"claim_csv", "conflict_csv", "event_sheet_download", "document_original", "upload_batch", "import_refused"}
+NO_PAGES = {
+    "claim_csv",
+    "conflict_csv",
+    "document_original",
+    "event_report_json",
+    "event_sheet_download",
+    "import_refused",
+    "report_schema",
+    "upload_batch",
+}
 
 
 def addresses() -> list[str]:
