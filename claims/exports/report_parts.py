@@ -1,0 +1,79 @@
+"""The parts of a report value by their keys, and how each is named wherever a format refers to it. Knows no models.
+
+Formats take a report whether it was made just now or kept with a release, so they read nothing but the value.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+Part = Mapping[str, Any]
+"""An object of a report value; report.schema.json says what its names mean."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    report: Part
+
+    @cached_property
+    def claims(self) -> Mapping[str, Part]:
+        """Those that answer a question here, in the order of the report."""
+        return _by_key(self.report["claims"])
+
+    @cached_property
+    def beside(self) -> Mapping[str, Part]:
+        """Those that another one names, and that answer no question here."""
+        return _by_key(self.report["claims_beside"])
+
+    @cached_property
+    def events(self) -> Mapping[str, Part]:
+        return _by_key(self.report["events"])
+
+    @cached_property
+    def questions(self) -> Mapping[str, Part]:
+        return _by_key(self.report["questions"])
+
+    @cached_property
+    def rows(self) -> Mapping[str, Part]:
+        """The rows of the sheet, by the keys of their questions."""
+        return {row["question"]: row for row in self.report["sheet"]}
+
+    @cached_property
+    def conflicts(self) -> Mapping[str, Part]:
+        """By the keys of their questions, each of which has one at most."""
+        return {conflict["question"]: conflict for conflict in self.report["conflicts"]}
+
+    @cached_property
+    def documents(self) -> Mapping[str, Part]:
+        return _by_key(self.report["documents"])
+
+    @cached_property
+    def sources(self) -> Mapping[str, Part]:
+        return _by_key(self.report["sources"])
+
+    def claim(self, key: str) -> Part:
+        return self.claims.get(key) or self.beside[key]
+
+    def source_names(self, keys: Iterable[str]) -> str:
+        """“Amnesty International and HRW”; "" for none."""
+        return listed([self.sources[key]["name"] for key in keys])
+
+    def address(self, part: Part) -> str:
+        """Where the tracker shows it, in full."""
+        return f"{self.report['site']}{part['address']}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """“A, B and C”; "" for none."""
+    *first, last = names or ("",)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def number(key: str) -> int:
+    """16 of `claim-16`."""
+    return int(key.rpartition("-")[2])
+
+
+def _by_key(parts: Iterable[Part]) -> dict[str, Part]:
+    return {part["key"]: part for part in parts}
