@@ -31,8 +31,11 @@ class Changing(Exception):
     """The data changed each time while it was read. The message may be shown."""
 
 
-def report_of(selection: Selection, rule: SheetRule, redaction: Redaction, as_of: date) -> Plain:
+def report_of(selection: Selection, rule: SheetRule, redaction: Redaction, as_of: date, site: str) -> Plain:
     """The report, as the data stood at one moment; the same data give the same value. Raises NothingThere, Changing.
+
+    site: where the tracker is served, without a slash at the end (`https://example.org`), so that whoever has the file
+    finds what it cites. Nothing is a release until it is published.
 
     A fixed number of queries, but for the chains that origins and what is confidential are followed by.
     """
@@ -41,7 +44,7 @@ def report_of(selection: Selection, rule: SheetRule, redaction: Redaction, as_of
         head = _head()
         report = _composed(selection, rule, redaction)
         if _head() == head:
-            return {**report, "as_of": as_of.isoformat(), "ledger": head}
+            return {**report, "as_of": as_of.isoformat(), "ledger": head, "site": site, "release": None}
     raise Changing("The data changed while the report was made. Nothing was saved; try again.")
 
 

@@ -75,6 +75,7 @@ def _said(claim: Claim, read: Read, back: KeptBack) -> Plain:
     return {
         "key": key("claim", claim.pk),
         "address": claim.get_absolute_url(),
+        "external_key": back.text(claim.external_key or "") or None,
         "statement": back.text(claim.statement),
         "document": key("document", claim.document_id),
         "who": claim.who,
@@ -206,6 +207,7 @@ def _document(document: Document, back: KeptBack) -> Plain:
     return {
         "key": key("document", document.pk),
         "address": document.get_absolute_url(),
+        "external_key": back.text(document.external_key or "") or None,
         "title": document.title,
         "publisher": key("source", document.publisher_id) if document.publisher_id else None,
         "published": document.published,
@@ -229,6 +231,7 @@ def _source(source: Source, back: KeptBack) -> Plain:
     return {
         "key": key("source", source.pk),
         "address": source.get_absolute_url(),
+        "external_key": back.text(source.external_key or "") or None,
         "name": source.name,
         "aliases": sorted(alias.name for alias in source.aliases.all()),
         "kind": source.kind,

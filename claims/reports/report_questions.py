@@ -27,6 +27,7 @@ def event_value(event: Event, read: Read, back: KeptBack) -> Plain:
     return {
         "key": key("event", event.pk),
         "address": event.get_absolute_url(),
+        "external_key": back.text(event.external_key or "") or None,
         "version": event.version,
         "title": event.title,
         "date": event.date,
@@ -45,6 +46,7 @@ def question_value(question: Question, found: Argument, options: Sequence[Option
     return {
         "key": key("question", question.pk),
         "address": question.get_absolute_url(),
+        "external_key": back.text(question.external_key or "") or None,
         "version": question.version,
         "text": question.text,
         "event": key("event", question.event_id) if question.event_id else None,

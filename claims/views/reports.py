@@ -27,12 +27,18 @@ def event_json(request: HttpRequest, pk: int) -> HttpResponse:
     if rule is None or hidden is None:
         return event_sheet_page(request, event, rule, refused=NO_SUCH_CHOICE if hidden is None else "")
     try:
-        report = report_of(Selection(events=(event.pk,)), rule, Redaction(hidden), timezone.now().date())
+        selection, day = Selection(events=(event.pk,)), timezone.now().date()
+        report = report_of(selection, rule, Redaction(hidden), day, site_of(request))
     except Changing as fault:
         return event_sheet_page(request, event, rule, refused=str(fault), status=SERVICE_UNAVAILABLE)
     answer = HttpResponse(report_json(report), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="event-{event.pk}-{rule.key}.json"'
     return answer
+
+
+def site_of(request: HttpRequest) -> str:
+    """Where the tracker is served, as it stands before the addresses of a report."""
+    return request.build_absolute_uri("/").rstrip("/")
 
 
 @login_not_required

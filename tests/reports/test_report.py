@@ -21,6 +21,7 @@ from tests.web.ladder import reads
 pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 1, 2)
+SITE = "https://tracker.example"
 VALID = Draft202012Validator(json.loads(SCHEMA.read_bytes()), format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
@@ -34,7 +35,7 @@ def report(
 ) -> dict[str, Any]:
     """As whoever gets the file reads it. It is always what the schema says, and each key in it leads somewhere."""
     selection = Selection(events=tuple(event.pk for event in events), **selected)
-    found: dict[str, Any] = json.loads(report_json(report_of(selection, rule, Redaction(hidden), DAY)))
+    found: dict[str, Any] = json.loads(report_json(report_of(selection, rule, Redaction(hidden), DAY, SITE)))
     assert [f"{error.json_path}: {error.message}" for error in VALID.iter_errors(found)] == []
     assert named(found) <= kept(found)
     return found
@@ -76,9 +77,22 @@ def test_says_what_it_is_and_as_of_when(cast: Cast, moura: Event) -> None:
     assert found["method"]["sheet_rule"]["key"] == "low-best-high" and found["method"]["margin"] == 10
 
 
+def test_says_where_it_can_be_looked_up_and_that_it_is_no_release(moura: Event) -> None:
+    found = report(moura)
+    assert (found["site"], found["release"]) == (SITE, None)
+    assert found["events"][0]["address"] == moura.get_absolute_url()
+
+
+@pytest.mark.parametrize(("external_key", "said"), [("casework-12", "casework-12"), ("said-by-blue-heron", None)])
+def test_the_keys_of_an_import_stay_with_what_they_name(cast: Cast, external_key: str, said: str | None) -> None:
+    cast.source("Heron", confidential=True)
+    event = actions.add_event(by=cast.lead, title="Moura", external_key=external_key)
+    assert report(event)["events"][0]["external_key"] == said
+
+
 def test_the_selection_may_bring_a_title_and_a_purpose(moura: Event) -> None:
     selection = Selection(events=(moura.pk,), title="For the court", purpose="Case 12")
-    found = report_of(selection, LOW_BEST_HIGH, Redaction(), DAY)
+    found = report_of(selection, LOW_BEST_HIGH, Redaction(), DAY, SITE)
     assert (found["title"], found["purpose"]) == ("For the court", "Case 12")
 
 
@@ -207,7 +221,7 @@ def test_nothing_selected_is_an_empty_report(db: None) -> None:
 def test_what_is_not_there_is_refused(db: None, noun: str) -> None:
     selection = Selection(**{f"{noun}s": (9,)})
     with pytest.raises(NothingThere, match=f"There is no {noun} 9."):
-        report_of(selection, LOW_BEST_HIGH, Redaction(), DAY)
+        report_of(selection, LOW_BEST_HIGH, Redaction(), DAY, SITE)
 
 
 @pytest.mark.parametrize(
@@ -366,7 +380,7 @@ def test_reviewers_are_named_nowhere_when_hidden(cast: Cast, moura: Event) -> No
 
 def test_the_same_data_give_the_same_bytes(cast: Cast, moura: Event) -> None:
     cast.conflict(event=moura)
-    first, again = (report_of(Selection((moura.pk,)), LOW_BEST_HIGH, Redaction(), DAY) for _ in range(2))
+    first, again = (report_of(Selection((moura.pk,)), LOW_BEST_HIGH, Redaction(), DAY, SITE) for _ in range(2))
     assert report_json(first) == report_json(again)
 
 
@@ -407,6 +421,6 @@ def test_reads_as_often_for_much_as_for_little(cast: Cast, moura: Event) -> None
                 by=cast.lead, conflict=question.conflict, decision="resolved", cause="source_error", note="A slip."
             )
         selection = Selection(events=(moura.pk,))
-        return reads(lambda: report_of(selection, LOW_BEST_HIGH, Redaction(True), DAY))
+        return reads(lambda: report_of(selection, LOW_BEST_HIGH, Redaction(True), DAY, SITE))
 
     assert grow(2) == grow(6)
