@@ -14,10 +14,10 @@
     return shown.textContent;
   };
   const before = (range) => {
-    const lead = document.createRange();
-    lead.setStart(text, 0);
-    lead.setEnd(range.startContainer, range.startOffset);
-    return Number(text.dataset.begins || 0) + [...words(lead)].length; // code points, not UTF-16 units
+    const passed = document.createRange();
+    passed.setStart(text, 0);
+    passed.setEnd(range.startContainer, range.startOffset);
+    return Number(text.dataset.begins || 0) + [...words(passed)].length; // code points, not UTF-16 units
   };
   const address = (link, range) => {
     const url = new URL(link.href);
@@ -51,9 +51,13 @@
     near.style.left = `${window.scrollX + Math.max(8, Math.min(box.left, window.innerWidth - near.offsetWidth - 8))}px`;
   };
 
-  document.addEventListener("selectionchange", () => {
+  const lead = () => {
     const range = selected();
     for (const link of links) link.href = address(link, range);
-    place(range);
-  });
+    return range;
+  };
+
+  document.addEventListener("selectionchange", () => place(lead()));
+  // The browser tells of a selection a moment later; whoever presses a key at once means the words all the same.
+  for (const link of links) link.addEventListener("click", lead);
 })();
