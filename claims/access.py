@@ -11,9 +11,8 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from claims.actions import NotAllowed
-from claims.models import Conflict, Document, LedgerEntry
+from claims.models import Document, LedgerEntry
 from claims.reports.history import CUSTODY
-from claims.roles import SETTLE
 
 M = TypeVar("M", bound=Model)
 
@@ -24,9 +23,7 @@ LARGEST_KEY = 2**63 - 1
 
 
 def permission(model: type[Model], to: str) -> str:
-    """The permission for a verb (view, add, change, review, settle) on a noun."""
-    if (model, to) == (Conflict, "settle"):
-        return SETTLE[0]
+    """The permission for a verb (view, add, change, review, settle, publish) on a noun."""
     return f"claims.{to}_{model._meta.model_name}"
 
 

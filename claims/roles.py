@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth.management import create_permissions
+
 READER, CONTRIBUTOR, REVIEWER, LEAD, ADMINISTRATOR = ROLES = (
     "reader",
     "contributor",
@@ -10,13 +12,15 @@ READER, CONTRIBUTOR, REVIEWER, LEAD, ADMINISTRATOR = ROLES = (
     "administrator",
 )
 
-READ_ONLY_NOUNS = ("review", "conflict", "settlement", "teamdecision", "ledgerentry", "textversion", "margin")
-EDITED_NOUNS = ("source", "document", "event", "question", "claim")
+APPENDED_NOUNS = ("review", "settlement", "teamdecision", "release", "ledgerentry", "textversion")
+READ_ONLY_NOUNS = (*APPENDED_NOUNS, "conflict", "margin")
+EDITED_NOUNS = ("source", "document", "event", "question", "claim", "report")
 
 VIEW = tuple(f"claims.view_{noun}" for noun in (*EDITED_NOUNS, *READ_ONLY_NOUNS))
 RECORD = tuple(f"claims.{deed}_{noun}" for noun in EDITED_NOUNS for deed in ("add", "change"))
 REVIEW = ("claims.review_claim", "claims.add_teamdecision")
 SETTLE = ("claims.settle_conflict",)
+PUBLISH = ("claims.publish_report",)
 ADMINISTER = (
     "claims.change_margin",
     *(f"auth.{deed}_user" for deed in ("add", "change", "view")),
@@ -27,13 +31,15 @@ GRANTS: dict[str, tuple[str, ...]] = {
     READER: VIEW,
     CONTRIBUTOR: VIEW + RECORD,
     REVIEWER: VIEW + RECORD + REVIEW,
-    LEAD: VIEW + RECORD + REVIEW + SETTLE,
-    ADMINISTRATOR: VIEW + RECORD + REVIEW + SETTLE + ADMINISTER,
+    LEAD: VIEW + RECORD + REVIEW + SETTLE + PUBLISH,
+    ADMINISTRATOR: VIEW + RECORD + REVIEW + SETTLE + PUBLISH + ADMINISTER,
 }
 
-
-SINCE_TEAM_DECISIONS = frozenset({"claims.view_teamdecision", "claims.add_teamdecision"})
-"""Permissions on a noun that came after the roles: the migration that made it grants them."""
+SINCE_REPORTS = frozenset(
+    f"claims.{name}" for name in ("view_report", "add_report", "change_report", "publish_report", "view_release")
+)
+SINCE_TEAM_DECISIONS = SINCE_REPORTS | {"claims.view_teamdecision", "claims.add_teamdecision"}
+"""Permissions on nouns that came after the roles: the migration that made one grants them."""
 
 
 def grant_roles(apps: Any, *, but: frozenset[str] = frozenset()) -> None:
@@ -49,3 +55,14 @@ def grant_roles(apps: Any, *, but: frozenset[str] = frozenset()) -> None:
     for role, granted in GRANTS.items():
         group, _ = groups.objects.get_or_create(name=role)
         group.permissions.set([by_name[name] for name in granted if name not in but])
+
+
+def grant_new_permissions(apps: Any, using: str, *, but: frozenset[str] = frozenset()) -> None:
+    """For the migration that makes a noun: Django makes permissions only after all migrations, so they are made here
+    first.
+    """
+    config = apps.get_app_config("claims")
+    config.models_module = True  # all that create_permissions looks at
+    create_permissions(config, apps=apps, using=using, verbosity=0)
+    config.models_module = None
+    grant_roles(apps, but=but)

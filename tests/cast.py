@@ -3,6 +3,7 @@ can exist.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -13,12 +14,15 @@ from claims.actions import AsWritten, ByHand, Chosen, ClaimDraft, GivenAnswer
 from claims.actions.questions import OptionDraft
 from claims.domain.scope import Scope
 from claims.ingest.extracted import Extracted
-from claims.models import Claim, Document, Event, Option, Question, Source
+from claims.models import Claim, Document, Event, Option, Question, Release, Report, Source
+from claims.reports.releases import fingerprint, made_from
 
 _numbers = count(1)
 
 PASSWORD = "correct horse battery"
 """Everybody's password in tests."""
+DAY = date(2026, 1, 2)
+SITE = "https://tracker.example"
 
 
 def person(role: str, username: str = "", **columns: Any) -> User:
@@ -118,5 +122,25 @@ class Cast:
         self.claim("an estimated 450 civilians", question)
         return question
 
+    def report(self, *events: Event, questions: tuple[Question, ...] = (), **columns: Any) -> Report:
+        return actions.compose_report(
+            by=self.lead,
+            events=events,
+            questions=questions,
+            **({"title": f"Report {next(_numbers)}", "rule": "low-best-high"} | columns),
+        )
 
-__all__ = ["AsWritten", "ByHand", "Cast", "Chosen", "ClaimDraft", "PASSWORD", "person"]
+    def release(self, report: Report, note: str = "") -> Release:
+        """Published as it is now."""
+        return actions.publish_report(
+            by=self.lead,
+            report=report,
+            version=report.version,
+            seen=fingerprint(made_from(report, DAY, SITE)),
+            as_of=DAY,
+            site=SITE,
+            note=note,
+        )
+
+
+__all__ = ["DAY", "PASSWORD", "SITE", "AsWritten", "ByHand", "Cast", "Chosen", "ClaimDraft", "person"]

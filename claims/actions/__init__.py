@@ -43,6 +43,7 @@ from claims.actions.people import enter_changed_person, enter_new_person
 from claims.actions.proposals import dismiss_proposal, restore_proposal
 from claims.actions.questions import add_question, correct_question
 from claims.actions.rebuild import LARGEST_MARGIN, rebuild, set_margin
+from claims.actions.reports import change_report, compose_report, publish_report
 from claims.actions.reviews import review_claim, review_claims
 from claims.actions.sources import add_source, correct_source
 from claims.actions.uploads import (
@@ -56,6 +57,9 @@ from claims.actions.uploads import (
 )
 
 __all__ = [
+    "publish_report",
+    "compose_report",
+    "change_report",
     "Received",
     "Reread",
     "read_again",

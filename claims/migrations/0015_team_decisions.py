@@ -3,20 +3,14 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.apps.registry import Apps
-from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from claims.roles import grant_roles
+from claims.roles import SINCE_REPORTS, grant_new_permissions
 
 
 def grant(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Django makes permissions only after all migrations, so those of the new noun are made here first."""
-    config = apps.get_app_config("claims")
-    config.models_module = True  # type: ignore[assignment]  # all that create_permissions looks at
-    create_permissions(config, apps=apps, using=schema_editor.connection.alias, verbosity=0)
-    config.models_module = None
-    grant_roles(apps)
+    grant_new_permissions(apps, schema_editor.connection.alias, but=SINCE_REPORTS)
 
 
 class Migration(migrations.Migration):

@@ -9,6 +9,7 @@ from claims.models.imports import Import, ImportMapping, ImportRow
 from claims.models.ledger import LedgerEntry, LedgerHead, LedgerObject
 from claims.models.proposal import Dismissal
 from claims.models.question import Option, Question, QuestionWord
+from claims.models.report import Release, Report
 from claims.models.review import Review
 from claims.models.source import Source, SourceAlias
 from claims.models.standing import Margin, Tally
@@ -36,6 +37,8 @@ __all__ = [
     "Option",
     "Question",
     "QuestionWord",
+    "Release",
+    "Report",
     "Review",
     "Settlement",
     "Source",

@@ -7,31 +7,46 @@ read in report_reading.py, worded in report_claims.py and report_questions.py, d
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import chain
+from typing import Any
 
 from claims.domain.reading import READING_VERSION, RULES
 from claims.domain.sheet_rules import LEFT_OUT_BY_ALL, SheetRule
 from claims.models import LedgerHead, Margin
 from claims.reports.question_page import Argument, argument_of
-from claims.reports.report_claims import Plain, beside_value, claim_value, document_values, source_values
+from claims.reports.report_claims import Plain, beside_value, claim_value, document_values, keys, source_values
 from claims.reports.report_questions import conflict_value, event_value, question_value, row_value
 from claims.reports.report_reading import NothingThere, Read, Selection, options_of, read
 from claims.reports.report_redaction import KeptBack, Redaction, kept_back
 from claims.reports.sheet import SheetRow, rows_that_may_leave
 
-__all__ = ["FORMAT", "FORMAT_VERSION", "Changing", "NothingThere", "Redaction", "Selection", "report_of"]
+__all__ = [
+    "FORMAT",
+    "FORMAT_VERSION",
+    "Changing",
+    "Made",
+    "NothingThere",
+    "Redaction",
+    "Selection",
+    "head_now",
+    "report_of",
+]
 
 FORMAT = "source-claim report"
 FORMAT_VERSION = 1
 """Raised whenever a reader of the version before could misread what is written."""
 
+Made = dict[str, Any]
+"""A report value; exports/report.schema.json says what its names mean."""
+
 TRIES = 3
+TITLE_KEPT_BACK = "Title kept back"
 
 
 class Changing(Exception):
     """The data changed each time while it was read. The message may be shown."""
 
 
-def report_of(selection: Selection, rule: SheetRule, redaction: Redaction, as_of: date, site: str) -> Plain:
+def report_of(selection: Selection, rule: SheetRule, redaction: Redaction, as_of: date, site: str) -> Made:
     """The report, as the data stood at one moment; the same data give the same value. Raises NothingThere, Changing.
 
     site: where the tracker is served, without a slash at the end (`https://example.org`), so that whoever has the file
@@ -41,14 +56,14 @@ def report_of(selection: Selection, rule: SheetRule, redaction: Redaction, as_of
     """
     for _ in range(TRIES):
         # Every deed moves the head. Where it has not moved, nothing that was read in between is half of a change.
-        head = _head()
+        head = head_now()
         report = _composed(selection, rule, redaction)
-        if _head() == head:
+        if head_now() == head:
             return {**report, "as_of": as_of.isoformat(), "ledger": head, "site": site, "release": None}
     raise Changing("The data changed while the report was made. Nothing was saved; try again.")
 
 
-def _head() -> Plain:
+def head_now() -> Made:
     """The ledger's last entry; nothing where nothing was ever done. One query."""
     head = LedgerHead.objects.filter(pk=1).first()
     return {"sequence": head.sequence, "hash": head.hash} if head else {"sequence": 0, "hash": ""}
@@ -67,8 +82,9 @@ def _composed(selection: Selection, rule: SheetRule, redaction: Redaction) -> Pl
     }
     return {
         "format": {"name": FORMAT, "version": FORMAT_VERSION},
-        "title": selection.title or _title(found, selection),
-        "purpose": selection.purpose,
+        "title": (back.text(selection.title) or TITLE_KEPT_BACK) if selection.title else _title(found, selection),
+        "purpose": back.text(selection.purpose),
+        "selection": _selection(found, selection, back),
         "redaction": {
             "confidential": "left out",
             "reviewers": "hidden" if redaction.reviewers_hidden else "shown",
@@ -82,6 +98,16 @@ def _composed(selection: Selection, rule: SheetRule, redaction: Redaction) -> Pl
         "claims_beside": [beside_value(claim, found, back) for claim in found.beside],
         "documents": document_values(found.documents, back),
         "sources": source_values(found.sources, back),
+    }
+
+
+def _selection(found: Read, selection: Selection, back: KeptBack) -> Plain:
+    """What was chosen, but what may not leave."""
+    questions = {*selection.questions, *(c.question_id for c in found.conflicts if c.pk in selection.conflicts)}
+    return {
+        "events": keys("event", (pk for pk in found.events if pk in selection.events)),
+        "questions": keys("question", (question.pk for question in found.questions if question.pk in questions)),
+        "chosen_by": back.text(selection.chosen_by),
     }
 
 

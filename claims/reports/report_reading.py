@@ -39,7 +39,7 @@ class NothingThere(LookupError):
 @dataclass(frozen=True)
 class Selection:
     """What a report is about: events with all their questions, or questions, or conflicts, by their primary keys; and
-    what stands on top of it. title: that of what was selected where it is blank.
+    what stands on top of it. title: that of what was selected where it is blank. chosen_by: how, in words.
     """
 
     events: tuple[int, ...] = ()
@@ -47,6 +47,7 @@ class Selection:
     conflicts: tuple[int, ...] = ()
     title: str = ""
     purpose: str = ""
+    chosen_by: str = ""
 
 
 @dataclass(frozen=True)
