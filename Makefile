@@ -17,6 +17,7 @@ run: $(VENV)/.installed  ## serve the tracker with the Mali corpus at http://127
 .PHONY: test
 test: venv  ## the whole suite, browser tests included
 	@.ci/browser
+	@.ci/pdf-libraries
 	$(PYTEST)
 
 .PHONY: check
@@ -43,6 +44,7 @@ format: venv  ## put the code into the one format
 .PHONY: test-postgres
 test-postgres: venv  ## the same suite on PostgreSQL
 	@.ci/browser
+	@.ci/pdf-libraries
 	@url="$$($(PY) .ci/postgres.py start)" && DATABASE_URL="$$url" EXPECT_ENGINE=postgresql $(PYTEST)
 
 .PHONY: postgres

@@ -18,7 +18,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "reports",
         "ledger",
         "actions",
-        "access corpus demo",
+        "access corpus demo formats",
         "auth checks paging receiving refusing forms filters templatetags",
         "admin views management jobs",
         "urls apps migrations",
