@@ -11,6 +11,7 @@ from claims.admin import (  # noqa: F401
     ledger,
     people,
     questions,
+    reports,
     reviews,
     settings,
     sources,

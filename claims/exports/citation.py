@@ -47,7 +47,7 @@ def _plain(cited: Cited) -> str:
     title = _one_line(cited.title)
     closed = "" if title.endswith((".", "?", "!", "…")) else "."
     source = f"{_one_line(cited.source)}. " if cited.source else ""
-    standing = f"{cited.version.capitalize()}, {cited.state}, as of {_day(cited.day)}"
+    standing = f"{cited.version[:1].upper()}{cited.version[1:]}, {cited.state}, as of {_day(cited.day)}"
     return f"{cited.what}: “{title}{closed}” {source}{standing}. Source-claim verification tracker, {cited.address}"
 
 

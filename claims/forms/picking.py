@@ -14,14 +14,14 @@ from django.db.models import F, Model, Q, QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from claims.models import Claim, Document, Event, Question, Source
+from claims.models import Claim, Document, Event, Question, Report, Source
 
 SUGGESTIONS = 200
 CANDIDATES = 6
 """Rows named in a refusal, so that the person can choose by number."""
 
 LONGEST = 600
-LONGEST_LIST = 5000
+MOST_PICKED = 60
 
 _NUMBER = re.compile(r"#?([0-9]{1,18})")
 _NUMBER_AND_NAME = re.compile(r"#([0-9]{1,18})\s+(.+)", re.DOTALL)
@@ -46,6 +46,7 @@ KINDS: dict[type[Model], Kind] = {
     Question: Kind("question", "text"),
     # Statements are long and alike: what looks like the right one may be another's.
     Claim: Kind("claim", "statement", named=False),
+    Report: Kind("report", "title"),
 }
 
 
@@ -199,9 +200,11 @@ class PickManyField(PickField):
     """Several rows, one a line or with semicolons. Cleans to a list in the order typed, each row once."""
 
     widget = forms.Textarea
-    longest = LONGEST_LIST
 
-    def __init__(self, rows: type[Model] | QuerySet[Any], *, lines: int = 3, **options: Any) -> None:
+    def __init__(
+        self, rows: type[Model] | QuerySet[Any], *, lines: int = 3, most: int = MOST_PICKED, **options: Any
+    ) -> None:
+        self.most, self.longest = most, most * LONGEST
         super().__init__(rows, **{"widget": forms.Textarea(attrs={"rows": lines})} | options)
 
     def prepare_value(self, value: Any) -> Any:
@@ -212,8 +215,8 @@ class PickManyField(PickField):
     def clean(self, value: Any) -> list[Any]:
         typed = forms.CharField.clean(self, value)
         entries = [entry.strip() for entry in _SEPARATORS.split(typed) if entry.strip()]
-        if len(entries) > CANDIDATES * 10:
-            raise ValidationError(f"These are {len(entries)} {self.kind.noun}s; at most {CANDIDATES * 10} fit here.")
+        if len(entries) > self.most:
+            raise ValidationError(f"These are {len(entries)} {self.kind.noun}s; at most {self.most} fit here.")
         return list(dict.fromkeys(self.picked(entries))) if entries else []
 
 

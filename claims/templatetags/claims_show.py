@@ -18,6 +18,7 @@ from claims.dates import CannotReadDate, read_edtf
 from claims.domain.answers import Interval
 from claims.domain.units import UNITS
 from claims.domain.wording import date_words, number_words, span_words, with_unit
+from claims.exports.report_parts import number as number_of_key
 
 register = template.Library()
 
@@ -39,6 +40,7 @@ SECTIONS = (
     ("event_list", "Events"),
     ("question_list", "Questions"),
     ("source_list", "Sources"),
+    ("report_list", "Reports"),
     ("method", "Method"),
 )
 _PLAIN_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -88,6 +90,24 @@ def when(value: date | str | None) -> str:
 def moment(value: datetime | None) -> str:
     """`12 May 2023, 14:05 UTC`: times are kept and shown in UTC."""
     return f"{when(value.date())}, {value:%H:%M} UTC" if value else ""
+
+
+@register.filter
+def when_day(value: datetime) -> str:
+    """The day of a moment, in UTC: `12 May 2023`."""
+    return when(value.date())
+
+
+@register.filter
+def instant(value: str) -> str:
+    """A moment of a report value, which is ISO 8601 in UTC: `12 May 2023, 14:05 UTC`."""
+    return moment(datetime.fromisoformat(value))
+
+
+@register.filter
+def key_number(key: str) -> int:
+    """16 of `claim-16`."""
+    return number_of_key(key)
 
 
 @register.filter

@@ -1,13 +1,14 @@
-"""Citations of a claim and of a conflict, for their pages. How one is written is in exports/citation.py."""
+"""Citations of a claim, a conflict and a release, for their pages. How one is written is in exports/citation.py."""
 
 from django.http import HttpRequest
 from django.utils import timezone
 
 from claims.exports.citation import Citation, Cited, citation
-from claims.models import Claim, Conflict
+from claims.models import Claim, Conflict, Release
 from claims.reports.claim_page import ClaimPage
 from claims.reports.confidential import confidential
 from claims.reports.conflict_page import ConflictPage
+from claims.reports.report import Made
 from claims.templatetags.claims_show import when
 
 HASH_SHOWN = 12
@@ -50,5 +51,21 @@ def cite_conflict(request: HttpRequest, conflict: Conflict, page: ConflictPage) 
             state=conflict.get_state_display(),
             address=request.build_absolute_uri(conflict.get_absolute_url()),
             day=timezone.now().date(),
+        )
+    )
+
+
+def cite_release(release: Release, value: Made) -> Citation:
+    """By the day it was published and the hash of its content, which stay: the same whenever it is cited."""
+    return citation(
+        Cited(
+            key=f"report-{release.report_id}-release-{release.number}",
+            what=f"Report {release.report_id}, release {release.number}",
+            title=release.title,
+            source="",
+            version=f"SHA-256 {release.sha256}",
+            state=f"the data as of {when(release.as_of)}",
+            address=f"{value['site']}{value['release']['address']}",
+            day=release.at.date(),
         )
     )

@@ -16,7 +16,7 @@ from claims.exports.csv_lines import csv_lines
 from claims.filters.conflicts import ConflictFilter
 from claims.forms.conflicts import ReopenForm, SettleForm
 from claims.forms.typed import retype
-from claims.models import Conflict, Margin, Question
+from claims.models import Conflict, Margin, Question, Report
 from claims.models.conflict import StateChoice
 from claims.paging import chunks_of
 from claims.reports.conflict_csv import HEADER, csv_row
@@ -24,6 +24,7 @@ from claims.reports.conflict_list import conflict_lines, lines_that_may_leave, s
 from claims.reports.conflict_page import conflict_page
 from claims.reports.history import MOST, history
 from claims.views.answering import CONFLICT, attempt
+from claims.views.choosing import FILTERED
 from claims.views.citing import cite_conflict
 from claims.views.deeds import only_a_deed
 from claims.views.editing import ledger_of, somebody
@@ -50,6 +51,8 @@ def _list(request: HttpRequest, filters: ConflictFilter, status: int = 200) -> H
             "crumbs": [("Desk", reverse("desk")), ("Conflicts", "")],
             "totals": state_totals(),
             "csv_url": f"{reverse('conflict_csv')}?{request.GET.urlencode()}",
+            "report_url": f"{reverse('report_add')}?{FILTERED}=filtered&{request.GET.urlencode()}",
+            "may_report": access.may(request.user, "add", Report),
         },
     )
     answer.status_code = status
@@ -123,6 +126,7 @@ def _page(request: HttpRequest, found: Conflict, form: Form | None = None, statu
         "citation": cite_conflict(request, found, page),
         "entries": history(access.history_of(found, request.user)[:MOST]),
         "history_url": ledger_of(found),
+        "may_report": access.may(request.user, "add", Report),
     }
     if access.may(request.user, "settle", Conflict):
         form = form or _form_for(found, page.evidence)

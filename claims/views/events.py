@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from claims import access, actions
 from claims.filters.events import EventFilter
 from claims.forms.events import EventCorrectForm, EventForm, as_typed
-from claims.models import Event, Margin, Question
+from claims.models import Event, Margin, Question, Report
 from claims.reports.event_page import event_lines, event_page
 from claims.reports.history import MOST, history
 from claims.views.answering import form_page
@@ -41,6 +41,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
             "entries": history(access.history_of(found, request.user)[:MOST]),
             "may_correct": access.may(request.user, "change", Event),
             "ask_url": f"{reverse('question_add')}?event={found.pk}",
+            "may_report": access.may(request.user, "add", Report),
             "may_ask": access.may(request.user, "add", Question),
             "crumbs": [("Events", reverse("event_list")), (found.title, "")],
         },

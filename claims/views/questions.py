@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from claims import access, actions
 from claims.filters.questions import QuestionFilter
 from claims.forms.questions import QuestionCorrectForm, QuestionForm, as_typed
-from claims.models import Margin, Question
+from claims.models import Margin, Question, Report
 from claims.reports.history import MOST, history
 from claims.reports.parts import exceeding_lines
 from claims.reports.question_page import argument
@@ -51,6 +51,7 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
         "entries": history(access.history_of(found, request.user)[:MOST]),
         "history_url": ledger_of(found),
         "may_change": access.may(request.user, "change", Question),
+        "may_report": access.may(request.user, "add", Report),
         "claims_url": f"{reverse('claim_list')}?question=%23{found.pk}",
     }
     return render(request, "claims/question.html", context)

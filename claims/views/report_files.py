@@ -1,15 +1,23 @@
-"""Reports as files. What stands in one is in reports/report.py; its schema is for anybody, and holds no data."""
+"""Reports as files: drafts, releases, an event by itself. How each format is written is in formats.py; the schema is
+for anybody, and holds no data.
+"""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims import access
-from claims.exports.report_json import SCHEMA, report_json
-from claims.models import Event
+from claims.exports.report_json import SCHEMA
+from claims.exports.report_pdf import NoPdf
+from claims.formats import FORMATS, Format, Value
+from claims.models import Event, Report
 from claims.refusing import SERVICE_UNAVAILABLE
+from claims.reports.releases import frozen, made_from
 from claims.reports.report import Changing, Redaction, Selection, report_of
+from claims.views.loading import load_release
 from claims.views.sheets import asked_rule, event_sheet_page
 
 REVIEWERS = {"shown": False, "hidden": True}
@@ -31,9 +39,46 @@ def event_json(request: HttpRequest, pk: int) -> HttpResponse:
         report = report_of(selection, rule, Redaction(hidden), day, site_of(request))
     except Changing as fault:
         return event_sheet_page(request, event, rule, refused=str(fault), status=SERVICE_UNAVAILABLE)
-    answer = HttpResponse(report_json(report), content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="event-{event.pk}-{rule.key}.json"'
+    return _file(request, report, "json", f"event-{event.pk}-{rule.key}")
+
+
+@require_safe
+def draft(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """What would be published now, marked as a draft wherever a reader looks."""
+    found = access.load(Report, pk, request.user)
+    try:
+        value = made_from(found, timezone.now().date(), site_of(request))
+    except Changing as fault:
+        return _no_file(request, str(fault))
+    return _file(request, value, form, f"report-{found.pk}-draft")
+
+
+@require_safe
+def release(request: HttpRequest, pk: int, number: int, form: str) -> HttpResponse:
+    found = load_release(request, pk, number)
+    return _file(request, frozen(found), form, f"report-{pk}-release-{number}")
+
+
+def _file(request: HttpRequest, value: Value, form: str, name: str) -> HttpResponse:
+    if form not in FORMATS:
+        raise Http404("There is no such format.")
+    found = FORMATS[form]
+    try:
+        content = found.write(value)
+    except NoPdf as missing:
+        return _no_file(request, str(missing))
+    answer = HttpResponse(content, content_type=found.media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{found.ending}"'
     return answer
+
+
+def _no_file(request: HttpRequest, why: str) -> HttpResponse:
+    return render(request, "claims/no_file.html", {"why": why}, status=SERVICE_UNAVAILABLE)
+
+
+def downloads(name: str, *args: object) -> list[tuple[Format, str]]:
+    """Each format with the address of its file; name: of the address, args: of what the file is of."""
+    return [(one, reverse(name, args=[*args, one.ending])) for one in FORMATS.values()]
 
 
 def site_of(request: HttpRequest) -> str:

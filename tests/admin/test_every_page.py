@@ -21,6 +21,8 @@ from claims.models import (
     LedgerEntry,
     Margin,
     Question,
+    Release,
+    Report,
     Review,
     Settlement,
     Source,
@@ -35,8 +37,8 @@ from tests.web.ladder import reads, text_of
 
 pytestmark = pytest.mark.django_db
 
-EDITED = (Source, Document, Event, Question, Claim)
-READ = (Review, Conflict, Settlement, TeamDecision, LedgerEntry, TextVersion, Dismissal)
+EDITED = (Source, Document, Event, Question, Claim, Report)
+READ = (Review, Conflict, Settlement, TeamDecision, Release, LedgerEntry, TextVersion, Dismissal)
 INCOMING = (Upload, Import)
 """Seen by those who may bring files."""
 OURS = (*EDITED, *READ, *INCOMING)
@@ -54,6 +56,7 @@ def furnished(cast: Cast) -> Cast:
     )
     bring(cast)
     actions.decide_figure(by=cast.lead, question=question, claim=claim, note="It names its witnesses.")
+    cast.release(cast.report(*Event.objects.all()))
     return cast
 
 

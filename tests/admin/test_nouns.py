@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from claims import actions, ledger
-from claims.models import Claim, Conflict, Document, Event, LedgerEntry, Margin, Question, Source
+from claims.models import Claim, Conflict, Document, Event, LedgerEntry, Margin, Question, Report, Source
 from tests.admin.staff import as_shown, errors_of, page, staff
 from tests.cast import Cast
 from tests.web.ladder import text_of
@@ -72,6 +72,18 @@ def test_the_loser_of_two_edits_keeps_the_text_and_sees_what_is_there(cast: Cast
 def as_sent(answer: Any, sent: dict[str, Any]) -> dict[str, Any]:
     """What was typed, with the version that the page carries now."""
     return sent | {"version": answer.context["adminform"].form["version"].value()}
+
+
+def test_composes_and_changes_a_report(cast: Cast, contributor: Client) -> None:
+    moura, other = cast.event("Moura"), cast.event("Hombori")
+    typed = {"title": "On Moura", "events": f"#{moura.pk}", "rule": "range"}
+    assert contributor.post(page(Report, "add"), typed).status_code == 302
+    report = Report.objects.get()
+    assert list(report.events.all()) == [moura] and latest() == ("bo", "compose_report")
+    sent = as_shown(contributor, page(report, "change"), events=f"#{other.pk}", reviewers_hidden="on")
+    assert contributor.post(page(report, "change"), sent).status_code == 302
+    report.refresh_from_db()
+    assert list(report.events.all()) == [other] and report.reviewers_hidden and latest() == ("bo", "change_report")
 
 
 def test_adds_an_event_and_refuses_a_seasonal_date(contributor: Client) -> None:

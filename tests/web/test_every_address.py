@@ -82,6 +82,16 @@ ADDRESSES: dict[str, tuple[str | None, str | None]] = {
     "source": READ,
     "source_add": WRITE,
     "source_correct": WRITE,
+    "report_list": READ,
+    "report": READ,
+    "report_add": WRITE,
+    "report_change": WRITE,
+    "report_preview": READ,
+    "report_draft": READ,
+    "report_publish": (LED, "lead"),
+    "release": READ,
+    "release_since": READ,
+    "release_file": READ,
     "ledger_list": READ,
     "ledger_entry": READ,
     "method": READ,
@@ -107,7 +117,7 @@ def address(cast: Cast) -> dict[str, str]:
     """An address of each name, with things behind it."""
     cast.conflict(event=cast.event())
     claim, conflict = Claim.objects.latest("id"), Conflict.objects.get()
-    assert claim.question
+    assert claim.question and claim.question.event
     of = {
         "claim": claim.pk,
         "document": claim.document_id,
@@ -126,6 +136,11 @@ def address(cast: Cast) -> dict[str, str]:
         "import_send": reverse("import_send"),
         "document_compare": reverse("document_compare", args=[claim.document_id, claim.document_id]),
     }
+    release = cast.release(cast.report(claim.question.event))
+    of["report"] = release.report_id
+    numbered = {"release": [release.report_id, 1], "release_since": [release.report_id, 1, 1]}
+    numbered |= {"release_file": [release.report_id, 1, "json"], "report_draft": [release.report_id, "json"]}
+    found |= {name: reverse(name, args=args) for name, args in numbered.items()}
     of["import"] = actions.receive_import(by=cast.lead, name="t.csv", original=b"a\n1\n", rows_are="events").pk
     for name in ADDRESSES.keys() - found.keys():
         noun = "document" if name == "claim_add" else name.split("_")[0]

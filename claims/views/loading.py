@@ -1,0 +1,17 @@
+"""Loading a release by the number it has in its report."""
+
+from django.http import Http404, HttpRequest
+
+from claims import access
+from claims.models import Release, Report
+
+
+def load_release(request: HttpRequest, pk: int, number: int) -> Release:
+    """Raises NotAllowed, Http404."""
+    report = access.load(Report, pk, request.user)
+    rows = access.listing(Release.objects.select_related("by"), request.user)
+    found = rows.filter(report=report, number=number).first() if number <= access.LARGEST_KEY else None
+    if found is None:
+        raise Http404(f"Report {pk} has no release {number}.")
+    found.report = report
+    return found
