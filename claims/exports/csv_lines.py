@@ -23,7 +23,11 @@ def safe_cell(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, int | float):
         return str(value)
-    text = str(value)
+    return safe_text(str(value))
+
+
+def safe_text(text: str) -> str:
+    """The text as any spreadsheet may have it: what one would run begins with a quotation mark."""
     # White space in front is stripped by some spreadsheets, so it hides no formula.
     return f"'{text}" if text.lstrip(" \n").startswith(FORMULA_STARTS) else text
 

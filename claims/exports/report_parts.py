@@ -3,6 +3,7 @@
 Formats take a report whether it was made just now or kept with a release, so they read nothing but the value.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,9 @@ from typing import Any
 
 Part = Mapping[str, Any]
 """An object of a report value; report.schema.json says what its names mean."""
+
+KEPT_BACK = "kept back"
+"""Stands where a report has null for words that must not leave. What is empty is something else, and stays empty."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +56,35 @@ class Parts:
     def sources(self) -> Mapping[str, Part]:
         return _by_key(self.report["sources"])
 
+    @cached_property
+    def asserted(self) -> Mapping[str, Sequence[str]]:
+        """The claims here that a source asserts, by its key."""
+        return _grouped((source, claim["key"]) for claim in self.claims.values() for source in claim["asserted_by"])
+
+    @cached_property
+    def published(self) -> Mapping[str, Sequence[str]]:
+        """The documents here that a source published, by its key."""
+        return _grouped((document["publisher"], document["key"]) for document in self.documents.values())
+
+    @cached_property
+    def stated_in(self) -> Mapping[str, Sequence[str]]:
+        """The claims here that stand in a document, by its key."""
+        return _grouped((claim["document"], claim["key"]) for claim in self.claims.values())
+
     def claim(self, key: str) -> Part:
         return self.claims.get(key) or self.beside[key]
 
     def source_names(self, keys: Iterable[str]) -> str:
         """“Amnesty International and HRW”; "" for none."""
         return listed([self.sources[key]["name"] for key in keys])
+
+    def named(self, keys: Iterable[str]) -> str:
+        """As source_names, but so that names which hold a comma can be told apart: “Amnesty International; HRW”."""
+        return "; ".join(self.sources[key]["name"] for key in keys)
+
+    def publisher(self, document: Part) -> str:
+        """ "" where that is not known."""
+        return self.sources[document["publisher"]]["name"] if document["publisher"] else ""
 
     def address(self, part: Part) -> str:
         """Where the tracker shows it, in full."""
@@ -70,9 +97,22 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def said(words: str | None) -> str:
+    """The words, or that they are kept back."""
+    return KEPT_BACK if words is None else words
+
+
 def number(key: str) -> int:
     """16 of `claim-16`."""
     return int(key.rpartition("-")[2])
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
+    """Nothing for a key that has none."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
 
 
 def _by_key(parts: Iterable[Part]) -> dict[str, Part]:
