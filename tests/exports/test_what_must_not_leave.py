@@ -1,0 +1,71 @@
+"""No file made of a report has a word of what is confidential, nor a reviewer's name where reviewers are hidden."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+
+from claims import actions
+from claims.domain.sheet_rules import TEAM_DECISION
+from claims.exports.report_csv import report_csv
+from claims.exports.report_xlsx import report_xlsx
+from claims.models import Event
+from tests.cast import Cast, person
+from tests.exports.reported import reported
+
+pytestmark = pytest.mark.django_db
+
+
+def unpacked(content: bytes) -> str:
+    archive = ZipFile(io.BytesIO(content))
+    return "\n".join(f"{name}\n{archive.read(name).decode()}" for name in archive.namelist())
+
+
+FORMATS: list[Callable[[dict[str, Any]], str]] = [
+    lambda report: unpacked(report_csv(report)),
+    lambda report: unpacked(report_xlsx(report)),
+]
+"""Each file as the text that is in it, unpacked."""
+
+HUSH = ("Informant Q", "Field notes", "20 people", "900 people", "Hush", "He was there", "He counted", "He knows")
+
+
+@pytest.fixture
+def moura(cast: Cast) -> Event:
+    return cast.event("Moura", date="2022-03")
+
+
+@pytest.mark.parametrize("text_of", FORMATS, ids=["CSV", "XLSX"])
+def test_nothing_confidential_is_in_a_file(cast: Cast, moura: Event, text_of: Callable[[Any], str]) -> None:
+    secret = cast.source("Informant Q", confidential=True)
+    notes = cast.document("Hush: 900 people.", publisher=cast.source(), title="Field notes", confidential=True)
+    question = cast.conflict(event=moura)
+    hidden = cast.claim("20 people", question, asserted_by=(secret,))
+    cast.claim("900 people", question, document=notes)
+    claim = question.claims.earliest("pk")
+    actions.review_claim(by=cast.lead, claim=claim, verdict="conflicting", reason="He was there.", cites=[hidden])
+    actions.settle_conflict(
+        by=cast.lead, conflict=question.conflict, decision="resolved", cause="source_error", note="He knows."
+    )
+    actions.decide_figure(by=cast.lead, question=question, claim=claim, note="He counted.")
+    found = text_of(reported(moura, rule=TEAM_DECISION))
+    assert "an estimated 300 men" in found and [words for words in HUSH if words in found] == []
+
+
+@pytest.mark.parametrize("text_of", FORMATS, ids=["CSV", "XLSX"])
+def test_reviewers_are_named_in_no_file_when_hidden(cast: Cast, moura: Event, text_of: Callable[[Any], str]) -> None:
+    rosa = person("lead", "rosa", first_name="Rosa", last_name="Luz")
+    question = cast.conflict(event=moura)
+    first, second = question.claims.order_by("pk")
+    actions.review_claim(by=rosa, claim=first, verdict="conflicting", reason="Rosa Luz rang them.")
+    actions.settle_conflict(
+        by=rosa, conflict=question.conflict, decision="resolved", cause="source_error", note="A slip."
+    )
+    actions.decide_figure(by=rosa, question=question, claim=second, note="Counted twice.")
+    actions.withdraw_claim(by=rosa, claim=cast.claim("7 people", question), version=1, reason="Not theirs.")
+    shown = text_of(reported(moura, rule=TEAM_DECISION)).lower()
+    hidden = text_of(reported(moura, rule=TEAM_DECISION, hidden=True)).lower()
+    assert shown.count("rosa") >= 6 and "rosa" not in hidden and "lena" not in hidden
+    assert "kept back" in hidden and "a slip." in hidden
