@@ -19,6 +19,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from claims.exports.characters import NO_CHARACTER, shown
 from claims.exports.csv_lines import safe_text
 from claims.exports.report_columns import Kind, Table, Value
 from claims.exports.report_parts import Part, Parts
@@ -40,8 +41,6 @@ _PAGE = 260
 """What of it fits on the width of a printed page and can still be read."""
 _LINE, _MOST_LINES = 15, 12
 _INK, _PALE, _LINK = "1C2126", "E8F0F8", "1A568F"
-_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot say."""
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """A workbook reads `_x000D_` as one character; `_x005F_` is the low line in front."""
 
@@ -167,7 +166,7 @@ class _Sheet:
     def _link(self, address: str) -> Cell:
         """The address in full, to be followed where that is safe: a document may have been found anywhere."""
         follows = address.startswith(("http://", "https://")) and len(address) <= MOST_LINKED
-        if not follows or _NO_CHARACTER.search(address) or self.links >= MOST_LINKS:
+        if not follows or NO_CHARACTER.search(address) or self.links >= MOST_LINKS:
             return self._text(address, self.styles[str])
         self.links += 1
         cell = self._text(address, self.styles["link"])
@@ -177,19 +176,13 @@ class _Sheet:
 
 def cell_text(words: str) -> str:
     """As a cell may hold it: nothing that would run, no character that XML cannot say, no more than fits."""
-    shown = _NO_CHARACTER.sub(lambda found: _shown(found[0]), safe_text(words))
-    escaped = _LOOKS_ESCAPED.sub("_x005F_", shown)
+    escaped = _LOOKS_ESCAPED.sub("_x005F_", shown(safe_text(words)))
     return escaped if _signs(escaped) <= MOST_SIGNS else _cut(escaped, len(words))
 
 
 def _lines(value: Value, width: int) -> int:
     """How many a text takes, about."""
     return len(value) // (width - 1) + value.count("\n") + 1 if isinstance(value, str) else 1
-
-
-def _shown(character: str) -> str:
-    """A control character as the picture Unicode has of it; of others there is none."""
-    return chr(0x2400 + ord(character)) if character < " " else "\ufffd"
 
 
 def _signs(words: str) -> int:
