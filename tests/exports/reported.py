@@ -13,8 +13,10 @@ DAY = date(2026, 1, 2)
 SITE = "https://tracker.example"
 
 
-def reported(*events: Event, rule: SheetRule = LOW_BEST_HIGH, hidden: bool = False, title: str = "") -> dict[str, Any]:
-    selection = Selection(events=tuple(event.pk for event in events), title=title)
+def reported(
+    *events: Event, rule: SheetRule = LOW_BEST_HIGH, hidden: bool = False, questions: tuple[int, ...] = ()
+) -> dict[str, Any]:
+    selection = Selection(events=tuple(event.pk for event in events), questions=questions)
     found: dict[str, Any] = json.loads(report_json(report_of(selection, rule, Redaction(hidden), DAY, SITE)))
     return found
 
