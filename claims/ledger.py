@@ -1,69 +1,19 @@
 """The ledger: an append-only, hash-chained record of every deed. Appending, reading back and verifying.
 
-An entry's hash covers a salted commitment to its payload, not the payload: a payload can be erased by law later
-and the chain still holds. Only actions append.
+How entries are hashed is in domain/chain.py. Only actions append.
 """
 
-import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, models
 from django.utils import timezone
 
+from claims.domain.chain import GENESIS, ObjectRef, canonical, commitment_to, entry_hash, flat_hash
 from claims.models import LedgerEntry, LedgerHead, LedgerObject
-
-GENESIS = "0" * 64
-"""What the first entry gives as the hash before it."""
-
-ObjectRef = tuple[str, int]
-"""Kind and primary key: ("claim", 12)."""
-
-
-def canonical(payload: Mapping[str, Any]) -> str:
-    """The payload as JSON that is the same for the same content: sorted keys, no spaces, text as it is."""
-    return json.dumps(payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no place in the ledger")
-
-
-def commitment_to(payload: str, salt: str) -> str:
-    return sha256(f"{salt}\n{payload}".encode()).hexdigest()
-
-
-def entry_hash(
-    *,
-    sequence: int,
-    at: datetime,
-    actor: ObjectRef,
-    deed: str,
-    objects: Iterable[ObjectRef],
-    commitment: str,
-    previous: str,
-) -> str:
-    """The hash an entry must have: SHA-256 of its header as canonical JSON. Times in UTC, to the microsecond.
-
-    actor: user name, as it was, and key.
-    """
-    header = {
-        "sequence": sequence,
-        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "actor": actor,
-        "deed": deed,
-        "objects": sorted(objects),
-        "commitment": commitment,
-        "previous": previous,
-    }
-    return sha256(canonical(header).encode()).hexdigest()
 
 
 def append(*, by: AbstractBaseUser, deed: str, objects: Iterable[ObjectRef], payload: Mapping[str, Any]) -> LedgerEntry:
@@ -82,7 +32,7 @@ def append(*, by: AbstractBaseUser, deed: str, objects: Iterable[ObjectRef], pay
         commitment=commitment_to(written, salt),
         previous=head.hash,
     )
-    entry.hash = _hash_of(entry, concerned)
+    entry.hash = entry_hash(**_hashed(entry, concerned))
     entry.save(force_insert=True)
     _link(entry, concerned)
     LedgerHead.objects.filter(pk=1).update(sequence=entry.sequence, hash=entry.hash)
@@ -116,16 +66,16 @@ def _take_head() -> LedgerHead:
     return head
 
 
-def _hash_of(entry: LedgerEntry, objects: Iterable[ObjectRef]) -> str:
-    return entry_hash(
-        sequence=entry.sequence,
-        at=entry.at,
-        actor=(entry.actor_name, entry.actor_id),
-        deed=entry.deed,
-        objects=objects,
-        commitment=entry.commitment,
-        previous=entry.previous,
-    )
+def _hashed(entry: LedgerEntry, objects: Iterable[ObjectRef]) -> dict[str, Any]:
+    return {
+        "sequence": entry.sequence,
+        "at": entry.at,
+        "actor": (entry.actor_name, entry.actor_id),
+        "deed": entry.deed,
+        "objects": list(objects),
+        "commitment": entry.commitment,
+        "previous": entry.previous,
+    }
 
 
 @dataclass(frozen=True)
@@ -179,7 +129,8 @@ def _fault_in(entry: LedgerEntry, objects: list[ObjectRef], expected: int, previ
         return Fault(expected, "it does not follow from the entry before it")
     if entry.payload and commitment_to(entry.payload, entry.salt) != entry.commitment:
         return Fault(expected, "its payload is not the one it was committed to")
-    if _hash_of(entry, objects) != entry.hash:
+    hashed = _hashed(entry, objects)
+    if entry.hash not in (entry_hash(**hashed), flat_hash(**hashed)):
         return Fault(expected, "its hash does not fit its time, actor, deed or objects")
     return None
 
