@@ -71,6 +71,32 @@ class Parts:
         """The claims here that stand in a document, by its key."""
         return _grouped((claim["document"], claim["key"]) for claim in self.claims.values())
 
+    @cached_property
+    def everything(self) -> Mapping[str, Part]:
+        """All that has a key, whatever it is."""
+        nouns = ("events", "questions", "conflicts", "claims_beside", "claims", "documents", "sources")
+        return _by_key(part for noun in nouns for part in self.report[noun])
+
+    @cached_property
+    def texts(self) -> Mapping[str, Mapping[int, str]]:
+        """By document, the extractions of its text that quotes point into: their numbers and SHA-256, in order."""
+        found: dict[str, dict[int, str]] = {}
+        for claim in self.claims.values():
+            quote = claim["quote"]
+            found.setdefault(claim["document"], {})[quote["text_version"]] = quote["text_sha256"]
+        return {document: dict(sorted(texts.items())) for document, texts in found.items()}
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Everybody it names of those who review, settle, decide, withdraw and publish."""
+        deeds = [deed for claim in self.claims.values() for deed in (*claim["reviews"], claim["withdrawn"])]
+        deeds += [settled for conflict in self.conflicts.values() for settled in conflict["settlements"]]
+        deeds += [row["decision"] for row in self.rows.values()]
+        return frozenset(deed["by"] for deed in (*deeds, self.report["release"]) if deed and deed["by"] is not None)
+
+    def named(self, key: str) -> Part:
+        return self.everything[key]
+
     def claim(self, key: str) -> Part:
         return self.claims.get(key) or self.beside[key]
 
