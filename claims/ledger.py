@@ -32,7 +32,7 @@ def append(*, by: AbstractBaseUser, deed: str, objects: Iterable[ObjectRef], pay
         commitment=commitment_to(written, salt),
         previous=head.hash,
     )
-    entry.hash = entry_hash(**_hashed(entry, concerned))
+    entry.hash = entry_hash(**entry.hashed(concerned))
     entry.save(force_insert=True)
     _link(entry, concerned)
     LedgerHead.objects.filter(pk=1).update(sequence=entry.sequence, hash=entry.hash)
@@ -64,18 +64,6 @@ def _take_head() -> LedgerHead:
         LedgerHead.objects.bulk_create([LedgerHead(pk=1, hash=GENESIS)], ignore_conflicts=True)
         head = heads.get(pk=1)
     return head
-
-
-def _hashed(entry: LedgerEntry, objects: Iterable[ObjectRef]) -> dict[str, Any]:
-    return {
-        "sequence": entry.sequence,
-        "at": entry.at,
-        "actor": (entry.actor_name, entry.actor_id),
-        "deed": entry.deed,
-        "objects": list(objects),
-        "commitment": entry.commitment,
-        "previous": entry.previous,
-    }
 
 
 @dataclass(frozen=True)
@@ -129,7 +117,7 @@ def _fault_in(entry: LedgerEntry, objects: list[ObjectRef], expected: int, previ
         return Fault(expected, "it does not follow from the entry before it")
     if entry.payload and commitment_to(entry.payload, entry.salt) != entry.commitment:
         return Fault(expected, "its payload is not the one it was committed to")
-    hashed = _hashed(entry, objects)
+    hashed = entry.hashed(objects)
     if entry.hash not in (entry_hash(**hashed), flat_hash(**hashed)):
         return Fault(expected, "its hash does not fit its time, actor, deed or objects")
     return None

@@ -160,7 +160,7 @@ def flat(entry: LedgerEntry) -> None:
     """As an entry was hashed before its hash had layers."""
     objects = list(entry.objects_concerned.values_list("kind", "object_id"))
     with act():
-        LedgerEntry.objects.filter(pk=entry.pk).update(hash=chain.flat_hash(**ledger._hashed(entry, objects)))
+        LedgerEntry.objects.filter(pk=entry.pk).update(hash=chain.flat_hash(**entry.hashed(objects)))
 
 
 def test_entries_from_before_there_were_layers_still_hold(cast: Cast) -> None:

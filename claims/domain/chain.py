@@ -6,10 +6,10 @@ whole, or without who did it, or by its body alone (decision 0018).
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 GENESIS = "0" * 64
 """What the first entry gives as the hash before it."""
@@ -33,20 +33,23 @@ def commitment_to(payload: str, salt: str) -> str:
     return sha256(f"{salt}\n{payload}".encode()).hexdigest()
 
 
-def entry_hash(
-    *,
-    sequence: int,
-    at: datetime,
-    actor: ObjectRef,
-    deed: str,
-    objects: Iterable[ObjectRef],
-    commitment: str,
-    previous: str,
-) -> str:
-    """The hash an entry must have: over its number, the hash before it and its body. actor: user name, as it was, and
-    key.
-    """
-    return linked_hash(sequence, previous, body_hash(at, deed, objects, sealed_hash(actor, commitment)))
+class Hashed(TypedDict):
+    """What an entry's hash is over. actor: user name, as it was, and key."""
+
+    sequence: int
+    at: datetime
+    actor: ObjectRef
+    deed: str
+    objects: Sequence[ObjectRef]
+    commitment: str
+    previous: str
+
+
+def entry_hash(**entry: Unpack[Hashed]) -> str:
+    """The hash an entry must have: over its number, the hash before it and its body."""
+    sealed = sealed_hash(entry["actor"], entry["commitment"])
+    body = body_hash(entry["at"], entry["deed"], entry["objects"], sealed)
+    return linked_hash(entry["sequence"], entry["previous"], body)
 
 
 def linked_hash(sequence: int, previous: str, body: str) -> str:
@@ -67,27 +70,9 @@ def written_time(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def flat_hash(
-    *,
-    sequence: int,
-    at: datetime,
-    actor: ObjectRef,
-    deed: str,
-    objects: Iterable[ObjectRef],
-    commitment: str,
-    previous: str,
-) -> str:
+def flat_hash(**entry: Unpack[Hashed]) -> str:
     """As entries were hashed before there were layers. These keep their hashes: the chain is never written anew."""
-    header = {
-        "sequence": sequence,
-        "at": written_time(at),
-        "actor": actor,
-        "deed": deed,
-        "objects": sorted(objects),
-        "commitment": commitment,
-        "previous": previous,
-    }
-    return _digest(header)
+    return _digest({**entry, "at": written_time(entry["at"]), "objects": sorted(entry["objects"])})
 
 
 def _digest(part: Mapping[str, Any]) -> str:

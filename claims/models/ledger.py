@@ -2,9 +2,13 @@
 claims/ledger.py.
 """
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+
+from claims.domain.chain import Hashed, ObjectRef
 
 
 class LedgerEntry(models.Model):
@@ -37,6 +41,18 @@ class LedgerEntry(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("ledger_entry", args=[self.sequence])
+
+    def hashed(self, objects: Iterable[ObjectRef]) -> Hashed:
+        """What its hash is over. objects: those it concerns, which are rows of their own."""
+        return {
+            "sequence": self.sequence,
+            "at": self.at,
+            "actor": (self.actor_name, self.actor_id),
+            "deed": self.deed,
+            "objects": sorted(objects),
+            "commitment": self.commitment,
+            "previous": self.previous,
+        }
 
 
 class LedgerObject(models.Model):
