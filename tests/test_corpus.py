@@ -11,11 +11,14 @@ from io import StringIO
 from itertools import combinations
 from pathlib import Path
 
+import bagit
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from jsonschema import Draft202012Validator
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF
 
 from claims import actions, ledger
 from claims.domain.findings import clash, explain
@@ -24,12 +27,15 @@ from claims.domain.scope import ScopeRelation, overall, relations
 from claims.domain.sheet_rules import LOW_BEST_HIGH
 from claims.domain.statement import Statement, Terms
 from claims.exports.report_json import SCHEMA, report_json
+from claims.exports.report_jsonld import report_jsonld
 from claims.models import Claim, Conflict, Document, LedgerEntry, Margin, Question
 from claims.reports.report import Redaction, Selection, report_of
 from tests.cast import Cast
+from tests.exports.packed import packed, unpacked, verified
 from tests.web.ladder import text_of, visitor
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "mali"
+DAY, SITE = date(2026, 1, 2), "https://tracker.example"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -274,10 +280,31 @@ def test_a_claim_without_asserter_is_in_its_documents_own_voice_or_says_they_are
 
 def test_a_report_of_all_of_it_is_as_its_schema_says_each_time_the_same() -> None:
     selection = Selection(questions=tuple(Question.objects.values_list("pk", flat=True)))
-    first, again = (report_json(report_of(selection, LOW_BEST_HIGH, Redaction(), date(2026, 1, 2))) for _ in range(2))
+    first, again = (report_json(report_of(selection, LOW_BEST_HIGH, Redaction(), DAY, SITE)) for _ in range(2))
     report = json.loads(first)
     faults = Draft202012Validator(json.loads(SCHEMA.read_bytes())).iter_errors(report)
     assert [f"{fault.json_path}: {fault.message}" for fault in faults] == [] and first == again
     assert len(report["claims"]) == Claim.objects.filter(question__isnull=False).count() > 150
     assert len(report["conflicts"]) == Conflict.objects.count() and len(report["documents"]) == 5
     assert all(claim["quote"]["exact"] and claim["finding"]["sentence"] for claim in report["claims"])
+
+
+def test_a_package_of_all_of_it_holds(tmp_path: Path) -> None:
+    selection = Selection(questions=tuple(Question.objects.values_list("pk", flat=True)))
+    report = json.loads(report_json(report_of(selection, LOW_BEST_HIGH, Redaction(), DAY, SITE)))
+    bag = unpacked(packed(report), tmp_path)
+    bagit.Bag(str(bag)).validate()
+    code, said = verified(bag)
+    quotes = len(report["claims"])
+    assert code == 0 and f"{quotes} quotes, word for word at the place given, in 5 texts." in said
+    assert "5 originals, byte for byte" in said and f"{LedgerEntry.objects.count()} ledger entries" in said
+
+
+def test_all_of_it_is_linked_data() -> None:
+    selection = Selection(questions=tuple(Question.objects.values_list("pk", flat=True)))
+    report = report_of(selection, LOW_BEST_HIGH, Redaction(), DAY, SITE)
+    found = Graph().parse(data=report_jsonld(report), format="json-ld")
+    for name in ("Claim", "CreativeWork", "Question"):
+        assert len(set(found.subjects(RDF.type, URIRef(f"https://schema.org/{name}")))) >= 5
+    annotations = set(found.subjects(RDF.type, URIRef("http://www.w3.org/ns/oa#Annotation")))
+    assert len(annotations) == len(report["claims"]) > 150
