@@ -18,7 +18,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "reports",
         "ledger",
         "actions",
-        "access corpus demo formats",
+        "access corpus demo formats report_import",
         "auth checks paging receiving refusing forms filters templatetags",
         "admin views management jobs",
         "urls apps migrations",

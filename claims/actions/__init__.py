@@ -20,6 +20,7 @@ from claims.actions.decisions import decide_figure, withdraw_decision
 from claims.actions.documents import (
     add_document,
     correct_document,
+    enter_taken_over,
     enter_verification,
     give_out_original,
     received_again,
@@ -76,6 +77,7 @@ __all__ = [
     "take_import",
     "take_into_effect",
     "restore_proposal",
+    "enter_taken_over",
     "enter_verification",
     "finish_upload",
     "give_out_original",

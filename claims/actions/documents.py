@@ -1,6 +1,6 @@
 """Adding and correcting documents, and recording that one repeats another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -54,6 +54,17 @@ def received_again(*, by: User, document: Document, name: str) -> Document:
     """Enter that bytes which are kept already were brought again, by whom and under which name."""
     enter(by=by, deed="receive_again", concerning=[document], after={"name": safe_words(name, "name")})
     return document
+
+
+@deed("claims.add_document", "take reports over")
+def enter_taken_over(
+    *, by: User, documents: Sequence[Document], facts: Mapping[str, Any], times: Mapping[str, Sequence[str]]
+) -> None:
+    """Enter that a report of another tracker was taken over, and when there was done what was done again here.
+
+    facts: which report it was. times: by what it concerns here.
+    """
+    enter(by=by, deed="take_over_report", concerning=documents, after={**facts, "times": dict(times)})
 
 
 @deed("claims.view_document", "see documents")

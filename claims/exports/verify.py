@@ -453,7 +453,10 @@ def recomputed(entry: dict[str, Any], where: str) -> str | None:
 
 def checks(path: str) -> Iterator[str]:
     """A sentence for each part that holds. Raises Fault at the first that does not."""
-    bag = opened(path)
+    yield from checks_of(opened(path))
+
+
+def checks_of(bag: Bag) -> Iterator[str]:
     yield check_files(bag)
     report = json_of(bag.read(REPORT, LARGEST_REPORT), REPORT)
     try:

@@ -23,6 +23,7 @@ DEEDS = {
     "receive_again": "brought the same bytes again",
     "give_out_original": "was handed the original",
     "verify_document": "verified the document",
+    "take_over_report": "took the document over with a report of another tracker",
     "read_again": "read the document’s file again",
     "record_repeats": "recorded that the document repeats another",
     "dismiss_proposal": "dismissed a proposed sentence of the document",
