@@ -106,8 +106,7 @@ class _Import:
                 )
         for event in self.report["events"]:
             self._keep("event", event, self._event)
-        for question in sorted(self.report["questions"], key=lambda one: (self._depth(one), number(one["key"]))):
-            self._keep("question", question, self._question)
+        self._questions()
         for step in sorted(self._steps(), key=lambda one: (one.at, one.phase, one.key)):
             step.do()
         self._enter()
@@ -183,14 +182,20 @@ class _Import:
         columns = _written(part, "title", "date", "place", "note")
         return actions.add_event(by=self.by, external_key=part["external_key"], **columns)
 
-    def _depth(self, part: Part) -> int:
-        """How many questions it is a part of, one of the other: a whole comes first."""
-        depth, whole = 0, part["part_of"]
-        while whole:
-            depth, whole = depth + 1, self.parts.questions[whole]["part_of"]
-            if depth > len(self.parts.questions):
-                raise CannotTakeOver(f"{part['key']} is a part of itself.")
-        return depth
+    def _questions(self) -> None:
+        """In the order of their keys. One that came before its whole was corrected then, and is again."""
+        in_order = sorted(self.report["questions"], key=lambda one: number(one["key"]))
+        before_its_whole = []
+        for part in in_order:
+            if part["part_of"] and part["part_of"] not in self.rows:
+                before_its_whole.append(part)
+            self._keep("question", part, self._question)
+        for part in before_its_whole:
+            row, whole = self._row(Question, part["key"]), self._row(Question, part["part_of"])
+            try:
+                actions.correct_question(by=self.by, question=row, version=row.version, part_of=whole)
+            except Refused as refused:
+                raise CannotTakeOver(f"{part['key']} was refused: {refused}") from None
 
     def _question(self, part: Part) -> Question:
         return actions.add_question(
@@ -198,7 +203,7 @@ class _Import:
             kind=part["asks_for"],
             options=[OptionDraft(option["label"], option["within"] or "") for option in part["options"]],
             event=self._row(Event, part["event"]) if part["event"] else None,
-            part_of=self._row(Question, part["part_of"]) if part["part_of"] else None,
+            part_of=self._row(Question, part["part_of"]) if part["part_of"] in self.rows else None,
             external_key=part["external_key"],
             **_written(part, "text", "measure", "unit", "point", "bears_on", "note"),
             **part["fixes"],
