@@ -55,10 +55,12 @@ class Proposal:
     @property
     def why(self) -> str:
         """`It holds a figure (“300 men”) and says what was done (“killed”).`"""
-        figures = [f"“{one.words}”" for one in self.found if one.kind is not Kind.DATE]
+        nobody = [f"“{one.words}”" for one in self.found if one.is_nought]
+        figures = [f"“{one.words}”" for one in self.found if one.kind is not Kind.DATE and not one.is_nought]
         dates = [f"“{one.words}”" for one in self.found if one.kind is Kind.DATE]
         parts = [
             f"holds a figure ({', '.join(figures)})" if figures else "",
+            f"says that there were none ({', '.join(nobody)}), which is an answer: 0" if nobody else "",
             f"names a date ({', '.join(dates)})" if dates else "",
             f"says what was done (“{self.acts[0]}”)" if self.acts else "",
         ]

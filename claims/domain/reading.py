@@ -35,7 +35,7 @@ __all__ = [
     "read_quantity",
 ]
 
-READING_VERSION = 2
+READING_VERSION = 3
 """Kept with every claim. Goes up when any words would be read differently than before."""
 
 LARGEST = 10**15

@@ -8,6 +8,7 @@ from claims.domain.spotting.found import Kind
 from claims.forms.picking import shown
 from claims.forms.scope import OTHER
 from claims.models import Question
+from claims.models.claim import StanceChoice
 from claims.reports.saying import Answering, Speaker, WordsSay
 
 TAKE = "take"
@@ -35,9 +36,10 @@ class Offer:
 
 def offers_of(say: WordsSay, question: Question | None) -> tuple[Offer, ...]:
     """question: the one chosen, to say "as the question" where its words are the same."""
+    says_none = any(one.spotted.is_nought for one in say.answers)
     return (
         *(_answer(one) for one in say.answers),
-        *(_speaker(one) for one in say.speakers),
+        *(_speaker(one, says_none) for one in say.speakers),
         *(_scope(one.dimension.value, one.words, question) for one in say.scope),
     )
 
@@ -47,13 +49,16 @@ def _answer(one: Answering) -> Offer:
     return Offer("as_written", words, one.reading, {"as_written": words}, counts=one.kind is not Kind.DATE)
 
 
-def _speaker(one: Speaker) -> Offer:
+def _speaker(one: Speaker, says_none: bool) -> Offer:
+    """says_none: do the words say that there were none? Whoever denies the harm in such words asserts an answer, 0."""
     name = " ".join(one.name.split())
+    stance = StanceChoice.ASSERTS.value if says_none else one.stance
     if one.source is None:
         begins = {"name": name}
         return Offer("asserters", name, "no source has this name yet: add it", opens="source", begins=begins)
-    changes = {"asserters": shown(one.source), "voice": "reported", "stance": one.stance}
-    return Offer("asserters", name, f"the source {shown(one.source)}, which {one.stance} it", changes)
+    changes = {"asserters": shown(one.source), "voice": "reported", "stance": stance}
+    why = f"the source {shown(one.source)}, which {stance}{' that there were none' if says_none else ' it'}"
+    return Offer("asserters", name, why, changes)
 
 
 def _scope(dimension: str, words: str, question: Question | None) -> Offer:

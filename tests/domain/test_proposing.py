@@ -23,6 +23,19 @@ def test_proposes_what_holds_a_figure_or_an_act_with_the_reason() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("No civilian was harmed, the army said.", "No civilian"),
+        ("The army said that none of the 12 detainees was killed.", "none of the 12 detainees"),
+    ],
+)
+def test_that_there_were_none_is_proposed_as_an_answer(text: str, words: str) -> None:
+    (one,) = of(text)
+    assert (one.reason, one.found[0].reading.answer.interval()) == ("figure", (0, 0))
+    assert f"says that there were none (“{words}”), which is an answer: 0" in one.why
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("The report counts 589 civilians killed.", "figure"),

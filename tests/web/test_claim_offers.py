@@ -60,6 +60,27 @@ def test_a_date_alone_is_filled_in_as_one(contributor: Client, document: Documen
     assert "(2022-03)" in answer.content.decode()
 
 
+def test_a_denial_that_gives_a_figure_is_asserted(contributor: Client, cast: Cast) -> None:
+    army = cast.source("General Staff")
+    quote = "The general staff denied the raid, saying that no civilian was harmed."
+    answer = contributor.get(url(cast.document(quote)), {"quote": quote})
+    assert (value(answer, "as_written"), value(answer, "asserters")) == ("no civilian", f"#{army.pk} General Staff")
+    assert value(answer, "stance") == "asserts"
+    assert (
+        "which asserts that there were none"
+        in contributor.post(
+            reverse("claim_add", args=[Document.objects.latest("pk").pk]), typed(quote=quote, read="1", asserters="x")
+        ).content.decode()
+    )
+
+
+def test_a_denial_without_a_figure_is_denied(contributor: Client, cast: Cast) -> None:
+    cast.source("General Staff")
+    quote = "The general staff denied that 300 men were killed."
+    answer = contributor.get(url(cast.document(quote)), {"quote": quote})
+    assert (value(answer, "as_written"), value(answer, "stance")) == ("300 men", "denies")
+
+
 def test_of_two_figures_none_is_filled_in(contributor: Client, document: Document) -> None:
     answer = contributor.get(url(document), {"quote": "Twelve women and 40 men were killed at Nia"})
     assert not value(answer, "as_written")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from claims.domain.answers import Impossible
 from claims.domain.reading import CannotRead, read_quantity
 from claims.domain.spotting.altering import is_altered
-from claims.domain.spotting.found import Kind, Spotted
+from claims.domain.spotting.found import NOUGHT, Kind, Spotted
 from claims.domain.spotting.numbered import OPENING, counts_nothing
 from claims.domain.spotting.running import Word, Words, back_from, length_at, low_at, said_by
 from claims.domain.spotting.tables import is_number, phrase_table, tables
@@ -113,8 +113,8 @@ def _read_figure(text: str, words: Words, start: int, core: int, end: int) -> Sp
     said = said_by(text, words[start:end])
     try:
         reading = read_quantity(said, unit, words.lang)
-        if reading is None:
-            return None
+        if reading is None or reading.rule == NOUGHT:
+            return None  # noughts.py asks what nobody underwent
         reading.answer.interval()
     except (CannotRead, Impossible):
         return None

@@ -7,6 +7,9 @@ from claims.domain.answers import Interval, Point
 from claims.domain.reading import DateReading, QuantityReading
 from claims.domain.units import Unit
 
+NOUGHT = "none"
+"""The rule by which no one, none and nobody are read."""
+
 
 class Kind(StrEnum):
     COUNT = "count"
@@ -25,6 +28,11 @@ class Spotted:
     reading: QuantityReading | DateReading
     unit: Unit | None = None
     point: Point | None = None
+
+    @property
+    def is_nought(self) -> bool:
+        """Does it say that there were none?"""
+        return self.reading.rule == NOUGHT
 
     @property
     def days(self) -> Interval | None:

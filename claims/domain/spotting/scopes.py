@@ -36,8 +36,10 @@ def _counts_whom(one: Spotted, lang: Language) -> str:
     people = UNITS["people"]
     if one.unit is not people or not isinstance(one.reading, QuantityReading):
         return ""
-    nobody = own_words(people, lang) | tables(lang).measure_of.keys()
-    return "" if one.reading.population.lower() in nobody else one.reading.population
+    nobody = own_words(people, lang) | tables(lang).measure_of.keys() | lang.deaths
+    low = one.reading.population.lower()
+    what_was_done = one.is_nought and low.partition(" ")[0] in lang.before_undergone  # personne n'a été tué
+    return "" if low in nobody or what_was_done else one.reading.population
 
 
 def _named_behind(text: str, words: Words, prepositions: frozenset[str], *, anybody: bool = False) -> Iterator[str]:

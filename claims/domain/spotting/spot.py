@@ -4,6 +4,7 @@ from claims.domain.reading import Written
 from claims.domain.spotting.dates import dates
 from claims.domain.spotting.figures import figures
 from claims.domain.spotting.found import Spotted
+from claims.domain.spotting.noughts import noughts
 from claims.domain.spotting.numbered import never_counts
 from claims.domain.spotting.running import cut_words
 from claims.domain.words.language import ENGLISH, Language
@@ -17,7 +18,7 @@ def spot(text: str, written: Written | None = None, lang: Language = ENGLISH) ->
     words = cut_words(text, lang)
     silent = never_counts(text)
     taken: list[Spotted] = []
-    for found in (dates(text, words, written), figures(text, words, silent)):
+    for found in (dates(text, words, written), noughts(text, words), figures(text, words, silent)):
         for one in found:
             if not any(one.start < other.end and other.start < one.end for other in taken):
                 taken.append(one)

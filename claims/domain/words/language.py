@@ -72,13 +72,25 @@ class Language:
     before_floors: str
     before_singular_floors: str
     zeros: str
-    zero_determiner: Listed
+    zero_determiner: str
     zero_nouns: Words
     """What "no" may count. "No figures" is not nought figures."""
     after_zero: Listed
     """What may follow "no one" for it to be a count. "No one knows" is none."""
     only_said: Words
-    """After nought: that no death was reported does not say that nobody died."""
+    """Beside nought: that no death was reported does not say that nobody died."""
+    before_undergone: Words
+    """What stands between nobody and what they underwent: no one *was* killed."""
+    undergone: Words
+    """What a sentence says that nobody underwent. Not "held": nobody was held to account."""
+    went: Words
+    """The same without a word between: no one died."""
+    none_there: str
+    """Before what was none: *there were* no casualties."""
+    excepting: str
+    """Behind it, somebody was after all: no one was killed *until* 2015."""
+    belying: Words
+    """In the sentence, what it says of nobody is doubted: *contrary* to the claim that no one was killed."""
     at_least: str
     more_than: str
     at_most: str

@@ -9,7 +9,7 @@ from functools import cache
 from claims.domain.answers import Bound
 from claims.domain.words.figures import Amount, Binding, Figures, Hedge, amount_at, binding_at, bound_after, opening
 from claims.domain.words.language import Language
-from claims.domain.words.numerals import Numeral, tell_a_number
+from claims.domain.words.numerals import Numeral, numeral_at, tell_a_number
 from claims.domain.words.ranges import range_in
 from claims.domain.words.tokens import CannotRead, Kind, Phrases, Tokens, longest, low_at, phrases, said
 
@@ -46,14 +46,25 @@ def _fixed(bound: Bound, value: Numeral, keys: tuple[str, ...], rest: Tokens) ->
 
 
 def _nought(tokens: Tokens) -> Figures | None:
-    """No one, none of the men; "no civilians", but not "no figures"."""
+    """No one, none of the men, none of the 12 men; "no civilians", but not "no figures"."""
     lang = tokens.lang
-    found = longest(tokens, 0, _table(lang.zeros))
-    if found:
-        end, certain = found[1], low_at(tokens, found[1]) in lang.after_zero
+    nobody, determiner = longest(tokens, 0, _table(lang.zeros)), longest(tokens, 0, _table(lang.zero_determiner))
+    if nobody and low_at(tokens, nobody[1]) in lang.after_zero:
+        end = _past_whole(tokens, nobody[1])
+    elif determiner and low_at(tokens, determiner[1]) in lang.zero_nouns:
+        end = determiner[1]
     else:
-        end, certain = 1, low_at(tokens, 0) in lang.zero_determiner and low_at(tokens, 1) in lang.zero_nouns
-    return _fixed(Bound.EXACTLY, Numeral(Fraction(0)), ("none",), tokens[end:]) if certain else None
+        return None
+    return _fixed(Bound.EXACTLY, Numeral(Fraction(0)), ("none",), tokens[end:])
+
+
+def _past_whole(tokens: Tokens, at: int) -> int:
+    """Behind the 12 of "of the 12 detainees": of how many it is none changes nothing of it."""
+    start = at + 1
+    while low_at(tokens, start) in tokens.lang.determiners:
+        start += 1
+    found = numeral_at(tokens, start) if low_at(tokens, at) in tokens.lang.of else None
+    return found[1] if found and not found[0].part else at
 
 
 def _most(tokens: Tokens) -> Figures | None:
