@@ -5,13 +5,14 @@ fields.
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from django import forms
 
 from claims.actions import AsWritten, ByHand, Chosen, ClaimDraft, GivenAnswer
 from claims.forms.figures import FigureField
-from claims.forms.picking import PickField, PickManyField
+from claims.forms.picking import PickField, PickManyField, PickManyInput
 from claims.forms.quoting import place_of, plain, selected
 from claims.forms.scope import ScopeForm
 from claims.models import Claim, Option, Question, Source
@@ -66,15 +67,16 @@ class ClaimForm(ScopeForm):
         Source,
         label="Who asserts it",
         required=False,
-        help_text="Sources by name or number, one a line. Leave blank where the document speaks in its own voice.",
+        widget=PickManyInput(attrs={"data-another": "Another who asserts it", "dir": "auto"}),
+        help_text="Sources by name or number. Leave blank where the document speaks in its own voice.",
     )
     others_unnamed = forms.BooleanField(label="Others assert it whom the text does not name", required=False)
     leans_on = PickManyField(
         Source,
         label="Leans on",
         required=False,
-        lines=2,
-        help_text="Sources its information comes from, beside those who assert it, one a line.",
+        widget=PickManyInput(attrs={"data-another": "Another that it leans on", "dir": "auto"}),
+        help_text="Sources its information comes from, beside those who assert it.",
     )
     question = PickField(
         Question,
@@ -168,6 +170,14 @@ class ClaimForm(ScopeForm):
         if labels and (not typed or typed in labels):
             self.fields["option"].widget = forms.Select(choices=[("", "—"), *((w, w) for w in labels)])
             self["option"].help_text = ""
+
+    @cached_property
+    def stranger(self) -> str:
+        """The first name typed among those who assert it that no source has, "" where there is none."""
+        field = self.fields["asserters"]
+        assert isinstance(field, PickManyField)
+        typed = self._given("asserters") if self.is_bound else ""
+        return next(iter(field.strangers(typed)), "") if typed else ""
 
     # --- what is made of it ---
 

@@ -79,6 +79,28 @@ class PickInput(forms.TextInput):
         return format_html('{}<datalist id="{}">{}</datalist>', field, known, options)
 
 
+class PickManyInput(PickInput):
+    """An input with suggestions for each row that is chosen, and one for another: all under one name. What comes back
+    is a line each.
+    """
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        attrs = attrs or {}
+        known, label = f"{attrs.get('id') or f'id_{name}'}_known", self.attrs.get("data-another", "another")
+        first = super().render(name, entries_in(value)[0] if value else value, attrs, renderer)
+        return first + format_html_join("", "{}", ((one,) for one in self._further(name, value, attrs, known, label)))
+
+    def _further(self, name: str, value: Any, attrs: Any, known: str, label: str) -> Iterable[SafeString]:
+        for number, entry in enumerate([*entries_in(value)[1:], ""], start=1):
+            named = {**attrs, "list": known, "autocomplete": "off", "aria-label": label, "placeholder": "another"}
+            named |= {"id": f"{attrs['id']}_{number}"} if "id" in attrs else {}
+            yield forms.TextInput.render(self, name, entry, named)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        typed = data.getlist(name) if hasattr(data, "getlist") else [data[name]] if name in data else []
+        return "\n".join(str(one) for one in typed if one) if typed else None
+
+
 class PickField(forms.CharField):
     """Cleans to a row of the model, or None where nothing is typed nor required. One query for a number, three
     at most.
@@ -199,13 +221,11 @@ class PickField(forms.CharField):
 class PickManyField(PickField):
     """Several rows, one a line or with semicolons. Cleans to a list in the order typed, each row once."""
 
-    widget = forms.Textarea
+    widget = PickManyInput
 
-    def __init__(
-        self, rows: type[Model] | QuerySet[Any], *, lines: int = 3, most: int = MOST_PICKED, **options: Any
-    ) -> None:
+    def __init__(self, rows: type[Model] | QuerySet[Any], *, most: int = MOST_PICKED, **options: Any) -> None:
         self.most, self.longest = most, most * LONGEST
-        super().__init__(rows, **{"widget": forms.Textarea(attrs={"rows": lines})} | options)
+        super().__init__(rows, **options)
 
     def prepare_value(self, value: Any) -> Any:
         if value is None or isinstance(value, str):
@@ -214,10 +234,19 @@ class PickManyField(PickField):
 
     def clean(self, value: Any) -> list[Any]:
         typed = forms.CharField.clean(self, value)
-        entries = [entry.strip() for entry in _SEPARATORS.split(typed) if entry.strip()]
+        entries = entries_in(typed)
         if len(entries) > self.most:
             raise ValidationError(f"These are {len(entries)} {self.kind.noun}s; at most {self.most} fit here.")
         return list(dict.fromkeys(self.picked(entries))) if entries else []
+
+    def strangers(self, typed: str) -> list[str]:
+        """The names among what is typed that no row has. At most one query; what gives a number names none."""
+        named = [entry for entry in entries_in(typed) if _number_in(entry) is None]
+        return [entry for entry, rows in self._by_name(named).items() if not rows] if named else []
+
+
+def entries_in(typed: str | None) -> list[str]:
+    return [entry.strip() for entry in _SEPARATORS.split(typed or "") if entry.strip()]
 
 
 def _number_in(entry: str) -> int | None:

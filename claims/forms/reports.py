@@ -25,6 +25,7 @@ class ReportForm(forms.Form):
         Event,
         required=False,
         most=MOST_SELECTED,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         label="Events, with all their questions",
         help_text="One a line, by number (#12) or exact title.",
     )
@@ -32,6 +33,7 @@ class ReportForm(forms.Form):
         Question,
         required=False,
         most=MOST_SELECTED,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         label="Questions by themselves",
         help_text="One a line, by number or in the exact words. A conflict is chosen by its question.",
     )

@@ -24,9 +24,21 @@ def retype(form: forms.Form, field: str, *values: object) -> None:
 
 def retype_below(form: forms.Form, field: str, line: str) -> None:
     """Add a line to what was typed in a field of several lines, once."""
-    typed = str(form.data.get(form.add_prefix(field), "")).strip()
-    if line not in typed.splitlines():
-        retype(form, field, f"{typed}\n{line}".strip())
+    lines = _lines(form, field)
+    if line not in lines:
+        retype(form, field, "\n".join([*lines, line]))
+
+
+def retype_instead(form: forms.Form, field: str, lines: Iterable[str], line: str) -> None:
+    """Put a line in the place of these, without case, of a field of several lines."""
+    replaced = {one.casefold() for one in lines}
+    kept = [one for one in _lines(form, field) if one.casefold() not in replaced]
+    retype(form, field, "\n".join(dict.fromkeys([*kept, line])))
+
+
+def _lines(form: forms.Form, field: str) -> list[str]:
+    typed = str(form[field].value() or "")
+    return [line for each in typed.splitlines() if (line := each.strip())]
 
 
 def keep_as_typed(form: forms.Form) -> None:

@@ -19,13 +19,13 @@ from claims.forms.offering import TAKE, Offer, lone
 from claims.forms.picking import shown
 from claims.forms.questions import QuestionForm
 from claims.forms.sources import SourceForm
-from claims.forms.typed import keep_as_typed, retype, retype_below
+from claims.forms.typed import keep_as_typed, retype, retype_below, retype_instead
 from claims.models import Event, Question, Source
 from claims.models.claim import Voice
 from claims.views.answering import attempt
 from claims.views.editing import somebody
 
-READ, OPEN, CLOSE, MAKE, OPENED = "read", "open", "close", "make", "opened"
+READ, OPEN, CLOSE, MAKE, OPENED, INSTEAD = "read", "open", "close", "make", "opened", "instead"
 BUTTONS = (TAKE, READ, OPEN, CLOSE, MAKE)
 
 
@@ -44,10 +44,13 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Panel:
-    """A form beside the claim's. name: source, event or question; its fields begin with it."""
+    """A form beside the claim's. name: source, event or question; its fields begin with it. instead: the name typed in
+    the claim's form that the thing made takes the place of.
+    """
 
     name: str
     form: forms.Form
+    instead: str = ""
 
 
 class Beside:
@@ -67,7 +70,8 @@ class Beside:
         self.request, self.form, self.offers, self.begin = request, form, offers, begin
         self.may = {name: access.may(request.user, "add", kind.model) for name, kind in KINDS.items()}
         opened = request.POST.getlist(OPENED)
-        self.panels = {n: Panel(n, KINDS[n].form(request.POST, prefix=n)) for n in KINDS if n in opened}
+        instead = request.POST.get(INSTEAD, "")
+        self.panels = {n: Panel(n, KINDS[n].form(request.POST, prefix=n), instead) for n in KINDS if n in opened}
         self.button = next((button for button in BUTTONS if button in request.POST), "")
 
     def answer(self) -> int:
@@ -114,7 +118,8 @@ class Beside:
                 (retype_below if name == "asserters" else retype)(self.form, name, value)
 
     def _open(self, name: str, begins: Mapping[str, Any]) -> None:
-        self.panels.setdefault(name, Panel(name, KINDS[name].form(prefix=name, initial=dict(begins))))
+        form = KINDS[name].form(prefix=name, initial=dict(begins))
+        self.panels.setdefault(name, Panel(name, form, self.form.stranger))
 
     def _press(self, name: str) -> int:
         if self.button == OPEN:
@@ -131,19 +136,20 @@ class Beside:
         if outcome.made is None:
             return outcome.status
         del self.panels[panel.name]
-        self._choose(panel.name, shown(outcome.made))
+        self._choose(panel, outcome.made)
         messages.success(self.request, f"The {panel.name} is added and chosen. Nothing else is saved yet.")
         return 200
 
-    def _choose(self, name: str, row: str) -> None:
-        """Let the field that asked for it hold the thing made."""
+    def _choose(self, panel: Panel, made: Model) -> None:
+        """Let the field that asked for it hold the thing made, in the place of the name it was typed by."""
+        name, row = panel.name, shown(made)
         if name == "event":
             if question := self.panels.get("question"):
                 retype(question.form, "event", row)
         elif name == "question":
             retype(self.form, "question", row)
         else:
-            retype_below(self.form, "asserters", row)
+            retype_instead(self.form, "asserters", (panel.instead, str(made)), row)
             self._no_longer_own_voice()
 
     def _no_longer_own_voice(self) -> None:

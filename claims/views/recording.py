@@ -102,12 +102,20 @@ class Chosen:
     def begin(self, name: str) -> Mapping[str, Any]:
         """What a new question or event is begun with, from the words alone."""
         said = {one.dimension: one.words for one in reversed(self.say.scope)}
+        if name == "source":
+            return {"name": self.form.stranger or self._named_and_unknown}
         if name == "event":
             return {"place": said.get(Dimension.PLACE, "")}
         if name != "question":
             return {}
         begun = {d.value: said.get(d, "") for d in (Dimension.PLACE, Dimension.PERIOD)}
         return self._asked_for() | begun | {"event": self._last_event}
+
+    @property
+    def _named_and_unknown(self) -> str:
+        """Who the words say asserts it, where that is one whom no source is called."""
+        unknown = [" ".join(one.name.split()) for one in self.say.speakers if one.source is None]
+        return unknown[0] if len(unknown) == 1 else ""
 
     @property
     def _last_event(self) -> Event | None:

@@ -239,6 +239,49 @@ def test_a_new_source_is_put_among_those_who_assert_it(contributor: Client, docu
     assert (value(made, "asserters"), value(made, "voice")) == (f"#{source.pk} A herder", "reported")
 
 
+def test_who_asserts_it_is_suggested_and_there_is_room_for_another(
+    contributor: Client, document: Document, cast: Cast
+) -> None:
+    hrw, other = cast.source("HRW"), cast.source("Other")
+    page = contributor.post(url(document), typed(read="1", asserters=[f"#{hrw.pk}", "Other"])).content.decode()
+    assert page.count('name="asserters"') == 3
+    assert f'value="#{hrw.pk}"' in page and 'value="Other"' in page
+    known = page.partition('<datalist id="id_asserters_known">')[2].partition("</datalist>")[0]
+    assert f'<option value="#{hrw.pk} HRW">' in known and f'<option value="#{other.pk} Other">' in known
+
+
+def test_several_who_assert_it_are_recorded_from_inputs_of_their_own(
+    contributor: Client, document: Document, cast: Cast
+) -> None:
+    cast.source("HRW"), cast.source("Other")
+    said = typed(statement="Said.", voice="reported", asserters=["HRW", "", "Other"], answer_by="none")
+    assert contributor.post(url(document), said).status_code == 302
+    assert [source.name for source in Claim.objects.get().asserters.order_by("name")] == ["HRW", "Other"]
+
+
+def test_an_unknown_name_begins_a_new_source_which_takes_its_place(
+    contributor: Client, document: Document, cast: Cast
+) -> None:
+    hrw = cast.source("HRW")
+    said = {"statement": "Mine.", "voice": "reported", "asserters": [f"#{hrw.pk} HRW", "Sahel Watch"]}
+    refused = contributor.post(url(document), typed(**said))
+    assert refused.status_code == 422
+    assert 'Add “<span dir="auto">Sahel Watch</span>” as a new source' in refused.content.decode()
+    opened = contributor.post(url(document), typed(open="source", **said))
+    panel = opened.context["beside"].panels["source"]
+    assert (panel.form["name"].value(), panel.instead) == ("Sahel Watch", "Sahel Watch")
+    begun = {"opened": "source", "instead": "Sahel Watch", "source-kind": "organisation", "source-grade": "F"}
+    made = contributor.post(url(document), typed(make="source", **said, **begun, **{"source-name": "Sahel Watch (SW)"}))
+    source = Source.objects.get(name="Sahel Watch (SW)")
+    assert value(made, "asserters") == f"#{hrw.pk} HRW\n#{source.pk} Sahel Watch (SW)"
+    assert value(made, "statement") == "Mine."
+
+
+def test_a_new_source_begins_with_whom_the_words_name(contributor: Client, document: Document) -> None:
+    opened = contributor.post(url(document), typed(open="source"))
+    assert opened.context["beside"].panels["source"].form["name"].value() == "HRW"
+
+
 def test_what_is_refused_is_said_at_its_field_and_all_is_kept(contributor: Client, document: Document) -> None:
     said = {"opened": "question", "question-text": "How many?", "question-kind": "quantity", "question-measure": ""}
     answer = contributor.post(url(document), typed(make="question", statement="Mine.", **said))

@@ -126,3 +126,8 @@ def test_cleans_in_two_queries_at_most(cast: Cast, hrw: Source, typed: str) -> N
         with CaptureQueriesContext(connection) as queries, suppress(ValidationError):
             field.clean(typed)
         assert len(queries) <= 2
+
+
+def test_names_that_no_row_has_are_strangers(cast: Cast, hrw: Source) -> None:
+    assert PickManyField(Source).strangers(f"HRW\nSahel Watch; #999\n#{hrw.pk}") == ["Sahel Watch"]
+    assert PickManyField(Source).strangers("") == []
