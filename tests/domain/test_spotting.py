@@ -153,6 +153,49 @@ def test_offers_scope_from_the_text_alone() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the toll established on 3 May, 12 men died.",
+        "The death toll says little.",
+        "Figures reported that day say more.",
+        "The latest estimates said that 12 men died.",
+    ],
+)
+def test_a_toll_or_a_figure_says_nothing_by_itself(text: str) -> None:
+    assert attributions(text) == ()
+
+
+def test_who_drew_up_a_toll_says_it() -> None:
+    (one,) = attributions("A toll established by the prefect of Nia said that 12 men died.")
+    assert one.name == "prefect of Nia"
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "periods", "by_whom"),
+    [
+        ("At Least 12 men died in Mopti in May 2023.", ["Mopti"], ["May 2023"], []),
+        ("At Dawn, 12 men died near Nia.", ["Nia"], [], []),
+        ("In Friday's attack, 12 men died.", [], [], []),
+        ("In Total, 12 men died, he said in French.", [], [], []),
+        ("In Operation Dawn, 12 men died at Nia.", ["Nia"], [], []),
+        ("12 men died, HRW said on 3 May 2023.", [], [], []),
+        ("In a report of May 2023 HRW wrote that 12 men died in March 2022.", [], ["March 2022"], []),
+        ("12 men died, by a toll established on 3 May 2023.", [], [], []),
+        ("12 deaths confirmed by HRW, all caused by drones.", [], [], ["drones"]),
+        ("12 men were killed on 3 May 2023 by soldiers.", [], ["3 May 2023"], ["soldiers"]),
+    ],
+)
+def test_what_is_no_place_no_period_and_nobody_who_did_it_is_not_offered(
+    text: str, places: list[str], periods: list[str], by_whom: list[str]
+) -> None:
+    found = scope_words(text, spot(text))
+    words = {d: [one.words for one in found if one.dimension is d] for d in Dimension}
+    assert words[Dimension.PLACE] == places
+    assert words[Dimension.PERIOD] == periods
+    assert words[Dimension.BY_WHOM] == by_whom
+
+
 def test_people_are_no_scope_for_they_leave_nobody_out() -> None:
     text = "300 people were killed."
     assert scope_words(text, spot(text)) == ()

@@ -132,6 +132,33 @@ def test_names_who_says_it(text: str, names: list[tuple[str, str]]) -> None:
     assert [(one.name, one.stance.value) for one in attributions(text, FRENCH)] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Selon un bilan établi le 3 mai, 12 hommes ont été tués.", []),
+        ("Le bilan provisoire indique que 12 hommes ont été tués.", []),
+        ("D'après les chiffres officiels, 12 hommes ont été tués.", []),
+        ("Le bilan établi par la préfecture fait état de 12 morts.", ["préfecture"]),
+    ],
+)
+def test_a_toll_says_nothing_by_itself_but_who_drew_it_up(text: str, names: list[str]) -> None:
+    assert [one.name for one in attributions(text, FRENCH)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("À l'Aube, 12 civils ont été tués à Nia.", ["civils", "Nia"]),
+        ("Au Total, 12 civils ont été tués en mai 2023.", ["civils", "mai 2023"]),
+        ("Dans un Communiqué du 3 mai 2023, 12 civils ont été tués.", ["civils"]),
+        ("12 civils sont morts, selon un bilan établi le 3 mai 2023.", ["civils"]),
+        ("12 civils sont morts, selon le bilan établi par la préfecture.", ["civils"]),
+    ],
+)
+def test_what_is_no_scope_is_not_offered(text: str, words: list[str]) -> None:
+    assert [one.words for one in scope_words(text, spot(text, lang=FRENCH), FRENCH)] == words
+
+
 def test_offers_scope_from_the_text_alone() -> None:
     text = "300 hommes ont été tués à Moura en mars 2022 par des mercenaires étrangers."
     assert [(one.dimension, one.words) for one in scope_words(text, spot(text, lang=FRENCH), FRENCH)] == [

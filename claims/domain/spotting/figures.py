@@ -126,7 +126,7 @@ def _unit(words: Words, start: int, core: int, end: int) -> Unit | None:
     """What the words count in, as far as they say: by the sign or noun beside the figure, else by the act."""
     table = tables(words.lang)
     if _is_part(words, start, core):
-        return UNITS["share"] if end > core else None
+        return UNITS["share"] if end > core and not _is_one_thing(words, core, end) else None
     marked = [
         table.marks[_lows(words, at, at + n)] for at in range(start, end) if (n := length_at(words, at, table.marks))
     ]
@@ -140,6 +140,12 @@ def _unit(words: Words, start: int, core: int, end: int) -> Unit | None:
     if head.low in words.lang.money or (head.text[0].isupper() and not head.low.endswith("s")):
         return None  # 95,000 SDG, 118 Peremohy Street, not 3 Conventions
     return table.unit_of.get(head.low, UNITS["items"])
+
+
+def _is_one_thing(words: Words, core: int, end: int) -> bool:
+    """Half of the village, a third of the market: of what, its houses or its people, is not said."""
+    one = words.lang.things | {UNITS[code].one for code in ("homes", "villages", "prisons")}
+    return words[end - 1].low in one and low_at(words, core) in words.lang.of
 
 
 def _head(words: Words, core: int, end: int) -> Word:

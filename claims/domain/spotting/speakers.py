@@ -112,4 +112,6 @@ def _attribution(text: str, words: Words, start: int, end: int, stance: Stance) 
         end -= 1
     if start >= end or not words[start].text[0].isalpha() or words[start].low in lang.pronouns:
         return None
+    if any(word.low in lang.no_speaker for word in words[start:end]):
+        return None
     return Attribution(words[start].start, words[end - 1].end, said_by(text, words[start:end]), stance)

@@ -211,6 +211,12 @@ class Language:
     pronouns: Words
     """Who says it is named before: these words name nobody."""
     place_before: Words
+    no_place: Words
+    """Words that begin no place though they stand where one could, with a capital: at dawn, in French."""
+    no_speaker: Words
+    """What has no voice of its own, though words say that it says something: a toll, figures."""
+    said_on: Words
+    """Before a date: the day on which something was written or published, which is no period of what it tells."""
     by_whom_before: Words
     not_by_whom: Words
     """Behind "by" they name nobody who did it: by road."""
