@@ -15,7 +15,8 @@ from claims.domain.spotting.scopes import ScopeWords, scope_words
 from claims.domain.spotting.speakers import attributions
 from claims.domain.spotting.spot import spot
 from claims.domain.spotting.topics import measures_in, read_in
-from claims.domain.wording import interval_words
+from claims.domain.units import UNITS
+from claims.domain.wording import interval_words, number_words
 from claims.domain.words.language import Language
 from claims.models import Document, Source
 
@@ -73,8 +74,16 @@ def reading_of(one: Spotted, margin: int) -> str:
     reading = one.reading
     how = describe(reading.rule, margin)
     if isinstance(reading, QuantityReading):
-        return f"{interval_words(reading.answer, margin)}, by {how}"
+        return f"{_counted_words(reading, margin)}, by {how}"
     return f"{interval_words(reading.answer, margin)}, by {how} ({reading.answer.edtf})"
+
+
+def _counted_words(reading: QuantityReading, margin: int) -> str:
+    """`270–330 people`; `63 houses` where the noun is of no unit that is known."""
+    noun = " ".join(reading.population.split())
+    if reading.answer.unit is UNITS["items"] and noun:
+        return f"{number_words(reading.answer.interval(margin))} {noun}"
+    return interval_words(reading.answer, margin)
 
 
 def _speakers(words: str, lang: Language) -> tuple[Speaker, ...]:

@@ -81,6 +81,23 @@ def test_a_denial_without_a_figure_is_denied(contributor: Client, cast: Cast) ->
     assert (value(answer, "as_written"), value(answer, "stance")) == ("300 men", "denies")
 
 
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("Soldiers burned about 60 houses.", "54–66 houses, by about"),
+        ("They buried 35 bodies.", "35 bodies, by "),
+        ("Ils ont brûlé 4 camions.", "4 camions, by "),
+        ("At least 12 vehicles were taken.", "12 or more vehicles, by "),
+    ],
+)
+def test_what_is_of_no_known_unit_is_counted_in_its_own_noun(
+    contributor: Client, cast: Cast, words: str, read: str
+) -> None:
+    language = "fr" if words.startswith("Ils") else "en"
+    answer = contributor.get(url(cast.document(words, language=language)), {"quote": words})
+    assert read in answer.content.decode()
+
+
 def test_of_two_figures_none_is_filled_in(contributor: Client, document: Document) -> None:
     answer = contributor.get(url(document), {"quote": "Twelve women and 40 men were killed at Nia"})
     assert not value(answer, "as_written")
