@@ -23,7 +23,7 @@ from claims.domain.comparison import (
     supports,
 )
 from claims.domain.origins import Origins, origins
-from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension, Scope, ScopeRelation
+from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension, Scope, ScopeRelation, plain
 from claims.domain.statement import Statement, Terms
 from claims.domain.wording import says
 
@@ -143,7 +143,7 @@ def side_by_side(dimension: Dimension, relation: ScopeRelation, first: Scope, se
     """`men / civilians`, or `both Moura`, or `place not stated` when neither says."""
     a, b = scope_value_words(dimension, first, terms), scope_value_words(dimension, second, terms)
     if relation is ScopeRelation.SAME:
-        return f"both {a}"
+        return f"both {a}" if plain(a) == plain(b) else f"{a} / {b}, the same"
     if a == b:
         return f"{dimension.words} {a}"
     return f"{a} / {b}"

@@ -5,7 +5,10 @@ A dimension is as the question, other in the claim's own words, or not stated. N
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
+
+from claims.domain.words.language import LANGUAGES
 
 AS_QUESTION = "="
 """The claim itself says what the question fixes."""
@@ -61,6 +64,20 @@ def plain(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
+@cache
+def _populations() -> Mapping[str, str]:
+    """Words of each language that the tables list as the same population, by one name for them: hommes is men."""
+    return {word: name for lang in LANGUAGES for name, words in lang.populations.items() for word in words.split("|")}
+
+
+def compared(dimension: Dimension, value: str) -> str:
+    """The words as they are compared in this dimension. Words of a population that the tables list as the same, in one
+    language or two, are one; any others are the same only where they are written so.
+    """
+    words = plain(value)
+    return _populations().get(words, words) if dimension is Dimension.POPULATION else words
+
+
 def agreement_key(scope: Scope, bearing: Collection[str]) -> str | None:
     """Two scopes agree exactly when both have this key and the keys are equal.
 
@@ -69,11 +86,11 @@ def agreement_key(scope: Scope, bearing: Collection[str]) -> str | None:
     none.
     """
     kept = []
-    for dimension, value in zip(Scope._fields, scope, strict=True):
+    for dimension, value in zip(Dimension, scope, strict=True):
         if dimension in bearing:
             if value == NOT_STATED:
                 return None
-            kept.append(plain(value))
+            kept.append(compared(dimension, value))
         elif value not in (AS_QUESTION, NOT_STATED):
             return None
     return "\x1f".join(kept)
@@ -84,7 +101,7 @@ def relation_in(dimension: Dimension, first: Scope, second: Scope) -> ScopeRelat
     a, b = first.value(dimension), second.value(dimension)
     if NOT_STATED in (a, b):
         return ScopeRelation.NOT_STATED
-    return ScopeRelation.SAME if plain(a) == plain(b) else ScopeRelation.DIFFERENT
+    return ScopeRelation.SAME if compared(dimension, a) == compared(dimension, b) else ScopeRelation.DIFFERENT
 
 
 def dimensions_at_issue(bearing: Collection[str], *scopes: Scope) -> list[Dimension]:
@@ -116,7 +133,7 @@ def carried(scope: Scope, fixed_before: Mapping[str, str], fixed_after: Mapping[
     for dimension, value in zip(Dimension, scope, strict=True):
         before, after = fixed_before.get(dimension.value, ""), fixed_after.get(dimension.value, "")
         words = before if value == AS_QUESTION else value
-        if words and after and plain(words) == plain(after):
+        if words and after and compared(dimension, words) == compared(dimension, after):
             words = AS_QUESTION
         moved.append(words)
     return Scope(*moved)

@@ -11,7 +11,7 @@ from claims.domain.answers import Answer, Bound, Impossible, Interval, Option, Q
 from claims.domain.comparison import conflict, independent, supports
 from claims.domain.findings import Verdict
 from claims.domain.origins import Origins, origins
-from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension, plain
+from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension, compared
 from claims.domain.sheet_rules import MOST_CAUTIOUS, RANGE, TEAM_DECISION, Asks, Column, SheetRule
 from claims.domain.statement import Statement
 from claims.domain.wording import says, stated_words
@@ -343,7 +343,7 @@ def covers_something_else(claim: Statement) -> str:
         f"{d.words}: {claim.scope.value(d)}, where the question asks for {fixed}"
         for d in Dimension
         if (fixed := claim.terms.fixed.get(d.value, "")) and claim.scope.says_other(d)
-        if plain(fixed) != plain(claim.scope.value(d))
+        if compared(d, fixed) != compared(d, claim.scope.value(d))
     ]
     return f"it covers something else ({'; '.join(differing)})" if differing else ""
 
@@ -377,7 +377,7 @@ def covers(claim: Statement) -> str:
 
 
 def _covers_other(claim: Statement) -> tuple[str, ...]:
-    return tuple(plain(claim.scope.value(d)) if claim.scope.says_other(d) else "" for d in Dimension)
+    return tuple(compared(d, claim.scope.value(d)) if claim.scope.says_other(d) else "" for d in Dimension)
 
 
 def _what_differs(kept: Sequence[Statement]) -> tuple[str, ...]:
@@ -385,7 +385,7 @@ def _what_differs(kept: Sequence[Statement]) -> tuple[str, ...]:
     found = []
     for dimension in Dimension:
         said = [claim.scope.value(dimension) for claim in kept if claim.scope.value(dimension) != NOT_STATED]
-        others = {plain(value): value for value in said if value != AS_QUESTION}
+        others = {compared(dimension, value): value for value in said if value != AS_QUESTION}
         as_asked = len(others) > 0 and AS_QUESTION in said
         if len(others) + as_asked > 1:
             words = [*(["as the question"] if as_asked else []), *(others[key] for key in sorted(others))]

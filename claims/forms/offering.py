@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from claims.domain.scope import AS_QUESTION
+from claims.domain.scope import AS_QUESTION, Dimension, compared
 from claims.domain.spotting.found import Kind
 from claims.forms.picking import shown
 from claims.forms.scope import OTHER
@@ -65,7 +65,7 @@ def _scope(dimension: str, words: str, question: Question | None) -> Offer:
     words = " ".join(words.split())
     name = f"scope_{dimension}"
     fixed = question.fixed[dimension] if question else ""
-    if fixed and fixed.casefold() == words.casefold():
+    if fixed and compared(Dimension(dimension), fixed) == compared(Dimension(dimension), words):
         return Offer(name, words, "as the question", {f"{name}_0": AS_QUESTION, f"{name}_1": ""})
     return Offer(name, words, "", {f"{name}_0": OTHER, f"{name}_1": words})
 

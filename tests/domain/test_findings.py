@@ -310,6 +310,9 @@ def test_they_would_meet_at(one: Answer, other: Answer, margin: int | None) -> N
     [
         pytest.param(Scope("men", "="), Scope("civilians"), "men / civilians; Moura / not stated", id="Moura"),
         pytest.param(Scope("men", "="), Scope("men", "="), "both men; both Moura", id="the same"),
+        pytest.param(
+            Scope("men", "="), Scope("hommes", "="), "men / hommes, the same; both Moura", id="the same in French"
+        ),
         pytest.param(Scope("="), Scope("men"), "people / men; place not stated", id="neither names a place"),
         pytest.param(
             Scope("=", "=", as_of="May"),

@@ -44,3 +44,13 @@ def test_a_slice_of_tokens_is_in_the_same_language() -> None:
     tokens = cut("at least 300 men")
     assert isinstance(tokens[1:], InLanguage)
     assert tokens[1:].lang is tokens.lang is ENGLISH
+
+
+def test_a_word_names_one_population_in_all_languages() -> None:
+    named: dict[str, str] = {}
+    for lang in LANGUAGES:
+        for name, words in lang.populations.items():
+            assert name in ENGLISH.populations, name
+            for word in words.split("|"):
+                assert named.setdefault(word, name) == name, word
+                assert word == " ".join(word.casefold().split()), "as it is compared"

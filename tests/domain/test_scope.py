@@ -47,6 +47,30 @@ def test_scopes_agree_where_population_bears(first: Scope, second: Scope, agreei
     assert agree(second, first, POPULATION) is agreeing
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "agreeing"),
+    [
+        pytest.param("men", "hommes", True, id="men in two languages"),
+        pytest.param("Civil", "civilians", True, id="one and several, without case"),
+        pytest.param("men", "garçons", False, id="other people"),
+        pytest.param("young men", "jeunes hommes", False, id="words that no table lists"),
+    ],
+)
+def test_a_population_is_the_same_where_the_tables_list_it_so(first: str, second: str, agreeing: bool) -> None:
+    one, other = Scope(population=first), Scope(population=second)
+    assert agree(one, other, POPULATION) is agree(other, one, POPULATION) is agreeing
+    assert relation_in(Dimension.POPULATION, one, other) is (SAME if agreeing else DIFFERENT)
+
+
+def test_a_place_that_is_called_like_a_population_is_no_other() -> None:
+    assert relation_in(Dimension.PLACE, Scope(place="men"), Scope(place="hommes")) is DIFFERENT
+
+
+def test_a_scope_carried_to_a_question_in_another_language_is_as_that_question() -> None:
+    moved = carried(Scope(population="hommes"), {}, {"population": "men"})
+    assert moved.population == AS_QUESTION
+
+
 def test_scopes_agree_only_when_every_bearing_dimension_does() -> None:
     full = Scope(population="=", place="=", period="=", by_whom="=")
     assert agree(full, full._replace(as_of="="), COUNTS)

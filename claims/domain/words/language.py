@@ -190,6 +190,8 @@ class Language:
     decades: Words
     measured: Named
     """Words that tell what is counted, by the code of the measure."""
+    populations: Named
+    """Words that name the same people, here and in other languages, by one name for them: hommes is men."""
     done_to_people: Words
     """The measures that count people."""
     before_act: Words
