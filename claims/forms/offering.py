@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from claims.domain.joining import on_one_line
 from claims.domain.scope import AS_QUESTION, Dimension, compared
 from claims.domain.spotting.found import Kind
 from claims.forms.picking import shown
@@ -51,7 +52,7 @@ def _answer(one: Answering) -> Offer:
 
 def _speaker(one: Speaker, says_none: bool) -> Offer:
     """says_none: do the words say that there were none? Whoever denies the harm in such words asserts an answer, 0."""
-    name = " ".join(one.name.split())
+    name = on_one_line(one.name)
     stance = StanceChoice.ASSERTS.value if says_none else one.stance
     if one.source is None:
         begins = {"name": name}
@@ -62,7 +63,7 @@ def _speaker(one: Speaker, says_none: bool) -> Offer:
 
 
 def _scope(dimension: str, words: str, question: Question | None) -> Offer:
-    words = " ".join(words.split())
+    words = on_one_line(words)
     name = f"scope_{dimension}"
     fixed = question.fixed[dimension] if question else ""
     if fixed and compared(Dimension(dimension), fixed) == compared(Dimension(dimension), words):

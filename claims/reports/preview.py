@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from claims.domain.findings import clash, scope_value_words
+from claims.domain.joining import on_one_line, words_after, words_before
 from claims.domain.origins import Roots
 from claims.domain.scope import Dimension
 from claims.domain.statement import NotCounting, Statement
@@ -86,7 +87,7 @@ def preview(claim: Claim, asserters: Sequence[Source], margin: int) -> Preview:
     rivals = [] if not_counting else _rivals(claim, asserters, margin)
     others = Claim.objects.filter(question=claim.question, counts=True).exclude(pk=claim.pk)
     return Preview(
-        passage=Passage(claim.prefix, claim.exact, claim.suffix),
+        passage=_read(claim),
         as_written=claim.as_written,
         reading=reading_words(claim, margin),
         why_not=not_counting.value if not_counting else "",
@@ -95,6 +96,14 @@ def preview(claim: Claim, asserters: Sequence[Source], margin: int) -> Preview:
         others=0 if not_counting else len(others.values_list("pk", flat=True)[:1000]),
         already=_already(claim, margin),
     )
+
+
+def _read(claim: Claim) -> Passage:
+    """The words as a person reads them, without the ends of their lines; what is recorded is the exact quote."""
+    before = words_before(claim.prefix) if claim.start > len(claim.prefix) else claim.prefix
+    after = words_after(claim.suffix)
+    spaces = " " * claim.prefix[-1:].isspace(), " " * claim.suffix[:1].isspace()
+    return Passage(f"{on_one_line(before)}{spaces[0]}", on_one_line(claim.exact), f"{spaces[1]}{on_one_line(after)}")
 
 
 def _rivals(claim: Claim, asserters: Sequence[Source], margin: int) -> list[Rival]:

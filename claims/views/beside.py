@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from claims import access, actions
 from claims.actions import Refused
+from claims.domain.joining import on_one_line
 from claims.forms.claims import ClaimForm
 from claims.forms.events import EventForm
 from claims.forms.offering import TAKE, Offer, lone
@@ -104,7 +105,7 @@ class Beside:
         if into == "question":
             return retype(self.form, into, f"#{words}")
         if into == "statement":
-            return retype(self.form, into, " ".join(self.form.quoted.split()))
+            return retype(self.form, into, on_one_line(self.form.quoted, self.form.text))
         offer = next((offer for offer in self.offers() if offer.key == key), None)
         if offer is None:
             messages.warning(self.request, "The words have changed since. Choose again from what they say now.")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.forms import BoundField
 
+from claims.domain.joining import on_one_line
 from claims.domain.scope import Dimension
 from claims.domain.spotting.found import Kind
 from claims.forms.claims import WRITTEN, ClaimForm
@@ -101,7 +102,7 @@ class Chosen:
 
     def begin(self, name: str) -> Mapping[str, Any]:
         """What a new question or event is begun with, from the words alone."""
-        said = {one.dimension: one.words for one in reversed(self.say.scope)}
+        said = {one.dimension: on_one_line(one.words) for one in reversed(self.say.scope)}
         if name == "source":
             return {"name": self.form.stranger or self._named_and_unknown}
         if name == "event":
@@ -114,7 +115,7 @@ class Chosen:
     @property
     def _named_and_unknown(self) -> str:
         """Who the words say asserts it, where that is one whom no source is called."""
-        unknown = [" ".join(one.name.split()) for one in self.say.speakers if one.source is None]
+        unknown = [on_one_line(one.name) for one in self.say.speakers if one.source is None]
         return unknown[0] if len(unknown) == 1 else ""
 
     @property
@@ -146,7 +147,7 @@ class Chosen:
         """`How many people were killed at Moura in March 2022?`, as far as the words say it; "" for another measure."""
         if measure not in _DONE:
             return ""
-        said = {one.dimension: one.words for one in reversed(self.say.scope)}
+        said = {one.dimension: on_one_line(one.words) for one in reversed(self.say.scope)}
         where = f" at {said[Dimension.PLACE]}" if Dimension.PLACE in said else ""
         is_day = self.say.days is not None and self.say.days.low == self.say.days.high
         when = f" {'on' if is_day else 'in'} {said[Dimension.PERIOD]}" if Dimension.PERIOD in said else ""

@@ -256,6 +256,21 @@ def test_a_new_source_is_put_among_those_who_assert_it(contributor: Client, docu
     assert (value(made, "asserters"), value(made, "voice")) == (f"#{source.pk} A herder", "reported")
 
 
+def test_the_statement_is_offered_on_one_line_while_the_quote_stays_exact(contributor: Client, cast: Cast) -> None:
+    quote = "Soldiers killed 27 vil-\nlagers near\nNia"
+    text = f"The people of the place said to us that in the night it began. {quote}. The others fled into the hills."
+    document, sent = cast.document(text), typed(quote=quote, answer_by="none")
+    assert value(contributor.post(url(document), sent | {"take": "statement:"}), "statement") == (
+        "Soldiers killed 27 villagers near Nia"
+    )
+    seen = contributor.post(url(document), sent | {"statement": "So.", "preview": "1"}).content.decode()
+    shown = seen.partition('<section class="panel preview"')[2].partition("</blockquote>")[0]
+    assert "<mark>Soldiers killed 27 villagers near Nia</mark>" in shown
+    assert "… us that in the night it began. </span>" in shown and ". The others fled into the …</span>" in shown
+    assert contributor.post(url(document), sent | {"statement": "So."}).status_code == 302
+    assert Claim.objects.get().exact == quote
+
+
 def test_who_asserts_it_is_suggested_and_there_is_room_for_another(
     contributor: Client, document: Document, cast: Cast
 ) -> None:
