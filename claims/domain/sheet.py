@@ -230,7 +230,7 @@ def _without_a_limit(chosen: Sequence[Statement], low: bool) -> tuple[str, ...]:
     if not all(_reach(claim, low)[0] for claim in chosen):
         return ()
     if isinstance(chosen[0].answer, Quantity):
-        return (f"This sets no {'lower' if low else 'upper'} limit.",)
+        return (f"This sets no {'lower' if low else 'upper'} limit: the range is open {'below' if low else 'above'}.",)
     return (f"This sets no {'earliest' if low else 'latest'} day.",)
 
 

@@ -63,6 +63,10 @@ class Called:
     names: set[str]
 
 
+def _short(entry: str) -> str:
+    return entry if len(entry) <= 80 else f"{entry[:80]}…"
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -166,6 +170,11 @@ class PickField(forms.CharField):
             raise ValidationError([self._refusal(entry, meant[entry], near) for entry in wrong])
         return [meant[entry][0] for entry in entries]
 
+    def strangers(self, typed: str) -> list[str]:
+        """The names among what is typed that no row has. At most one query; what gives a number names none."""
+        named = [entry for entry in entries_in(typed) if _number_in(entry) is None]
+        return [entry for entry, rows in self._by_name(named).items() if not rows] if named else []
+
     def _by_number(self, entries: Sequence[str]) -> dict[str, list[Any]]:
         """The row whose number each entry gives; with another row's name it is none. At most one query."""
         numbers = {entry: _number_in(entry) for entry in entries}
@@ -208,10 +217,17 @@ class PickField(forms.CharField):
         return list(self.choosable().filter(wanted).order_by(*self.kind.order)[:CANDIDATES])
 
     def _refusal(self, entry: str, rows: Sequence[Any], near: Sequence[Any]) -> str:
-        noun, short = self.kind.noun, entry if len(entry) <= 80 else f"{entry[:80]}…"
+        noun, short = self.kind.noun, _short(entry)
         if rows:
             return f"“{short}” stands for several {noun}s: {_listed(rows)}. Choose one by its number."
         said = f"There is no {noun} “{short}”."
+        if written := _NUMBER_AND_NAME.fullmatch(entry):
+            other = next((row for row in near if row.pk == int(written[1])), None)
+            if other:  # mostly a name typed over the one that was chosen before
+                return (
+                    f"{noun.capitalize()} #{other.pk} is called “{_one_line(getattr(other, self.kind.column))}”, not "
+                    f"“{_short(written[2])}”. Give its number alone, or another {noun}’s name without a number."
+                )
         if near:
             return f"{said} Perhaps: {_listed(near)}. Choose one by its number."
         by_name = " or its exact name" if self.kind.named else ""
@@ -238,11 +254,6 @@ class PickManyField(PickField):
         if len(entries) > self.most:
             raise ValidationError(f"These are {len(entries)} {self.kind.noun}s; at most {self.most} fit here.")
         return list(dict.fromkeys(self.picked(entries))) if entries else []
-
-    def strangers(self, typed: str) -> list[str]:
-        """The names among what is typed that no row has. At most one query; what gives a number names none."""
-        named = [entry for entry in entries_in(typed) if _number_in(entry) is None]
-        return [entry for entry, rows in self._by_name(named).items() if not rows] if named else []
 
 
 def entries_in(typed: str | None) -> list[str]:

@@ -17,7 +17,7 @@ from claims.domain.joining import on_one_line
 from claims.forms.claims import ClaimForm
 from claims.forms.events import EventForm
 from claims.forms.offering import TAKE, Offer, lone
-from claims.forms.picking import shown
+from claims.forms.picking import PickField, shown
 from claims.forms.questions import QuestionForm
 from claims.forms.sources import SourceForm
 from claims.forms.typed import keep_as_typed, retype, retype_below, retype_instead
@@ -124,12 +124,20 @@ class Beside:
 
     def _press(self, name: str) -> int:
         if self.button == OPEN:
-            self._open(name, self.begin(name))
+            self._open(name, {**self.begin(name), **self._event_typed(name)})
         elif self.button == CLOSE:
             self.panels.pop(name, None)
         elif name in self.panels:
             return self._make(self.panels[name])
         return 200
+
+    def _event_typed(self, name: str) -> Mapping[str, str]:
+        """The title typed in the question that is begun, where no event has it: the new event is begun with it."""
+        question = self.panels.get("question")
+        typed = str(question.form["event"].value() or "") if question and name == "event" else ""
+        field = question.form.fields["event"] if question else None
+        strangers = field.strangers(typed) if isinstance(field, PickField) else []
+        return {"title": strangers[0]} if strangers else {}
 
     def _make(self, panel: Panel) -> int:
         deed = KINDS[panel.name].deed

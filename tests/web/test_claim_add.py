@@ -166,7 +166,7 @@ def test_a_preview_says_when_nothing_contradicts_it(contributor: Client, documen
     question = cast.question()
     cast.claim("at least 290 people", question)
     page = contributor.post(url(document), typed(question=f"#{question.pk}", preview="1")).content.decode()
-    assert "It contradicts not the one other claim of this question." in page
+    assert "It does not contradict the one other claim of this question." in page
 
 
 def test_a_preview_says_why_it_would_not_be_compared(contributor: Client, document: Document) -> None:

@@ -249,6 +249,25 @@ def test_a_new_event_is_put_into_the_question_that_is_begun(contributor: Client,
     assert (begun["event"].value(), begun["text"].value()) == (f"#{event.pk} Moura", "How many?")
 
 
+def test_a_new_event_begins_with_the_title_typed_for_the_question(
+    contributor: Client, document: Document, cast: Cast
+) -> None:
+    old = cast.event("Moura, March 2022")
+    said = {"opened": "question", "question-text": "How many?"}
+    for typed_in, begun in (("Raid on Nia", "Raid on Nia"), (f"#{old.pk} Moura, March 2022", None)):
+        opened = contributor.post(url(document), typed(open="event", **said, **{"question-event": typed_in}))
+        assert opened.context["beside"].panels["event"].form["title"].value() == begun
+
+
+def test_a_title_typed_over_the_event_chosen_before_is_told_apart(
+    contributor: Client, document: Document, cast: Cast
+) -> None:
+    old = cast.event("Moura, March 2022")
+    said = {"opened": "question", "question-text": "How many?", "question-event": f"#{old.pk} Raid on Nia"}
+    answer = contributor.post(url(document), typed(make="question", **said))
+    assert f"Event #{old.pk} is called “Moura, March 2022”, not “Raid on Nia”." in answer.content.decode()
+
+
 def test_a_new_source_is_put_among_those_who_assert_it(contributor: Client, document: Document) -> None:
     said = {"opened": "source", "source-name": "A herder", "source-kind": "person", "source-grade": "F"}
     made = contributor.post(url(document), typed(make="source", **said))

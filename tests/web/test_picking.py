@@ -71,7 +71,7 @@ def test_refuses_a_title_that_several_bear(cast: Cast) -> None:
 
 def test_refuses_a_number_beside_another_ones_name(cast: Cast, hrw: Source) -> None:
     said = refusal(PickField(Source), f"#{hrw.pk} Amnesty")
-    assert "There is no source" in said and f"#{hrw.pk} Human Rights Watch" in said
+    assert f"Source #{hrw.pk} is called “Human Rights Watch”, not “Amnesty”." in said
 
 
 @pytest.mark.parametrize(
