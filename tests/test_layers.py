@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "ledger",
         "actions",
         "access corpus demo formats report_import",
-        "auth checks paging receiving refusing forms filters templatetags",
+        "auth caching checks paging receiving refusing forms filters templatetags",
         "admin views management jobs",
         "urls apps migrations",
     )

@@ -111,7 +111,7 @@ def _database() -> dict[str, object]:
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Log-in attempts are counted in the cache: it must be one for all processes, so it is a table.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {"default": {"BACKEND": "claims.caching.CandidDatabaseCache", "LOCATION": "cache"}}
 MEDIA_ROOT = VAR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Is there a process that runs `manage.py work`? Without one, uploaded files are read in a thread of the server.

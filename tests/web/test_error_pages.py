@@ -6,6 +6,7 @@ from threading import Event as Signal
 from threading import Thread
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import OperationalError, connection
 from django.template.loader import render_to_string
 from django.test import Client
@@ -93,6 +94,19 @@ def test_whoever_waits_in_vain_for_a_large_deed_is_told_to_try_again() -> None:
     assert "Nothing of what you were doing was recorded" in answer.content.decode()
     assert not Source.objects.exists() and not LedgerEntry.objects.filter(deed="add_source").exists()
     assert client.post(reverse("source_add"), said).status_code == 302
+
+
+@IN_TRANSACTION
+def test_whoever_logs_in_during_a_large_deed_is_not_told_of_too_many_attempts() -> None:
+    User.objects.create_user("ana", password="every-claim-counts")
+    client, said = Client(raise_request_exception=False), {"login": "ana", "password": "every-claim-counts"}
+    with somebody_writes():
+        answer = client.post(reverse("account_login"), said)
+    if connection.vendor == "sqlite":  # PostgreSQL holds rows, not the whole
+        assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+        assert "busy just now" in answer.content.decode()
+        answer = client.post(reverse("account_login"), said)
+    assert answer.status_code == 302
 
 
 @IN_TRANSACTION
