@@ -24,6 +24,7 @@ from claims.domain.comparison import (
 )
 from claims.domain.origins import Origins, origins
 from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension, Scope, ScopeRelation, plain
+from claims.domain.sheet_rules import Asks
 from claims.domain.statement import Statement, Terms
 from claims.domain.wording import says
 
@@ -250,18 +251,22 @@ def severity(pair: Clash) -> int:
             return 1000
 
 
-OPEN_FIRST = 10**12
-"""Above any severity: an open conflict stands before every settled one."""
+OPEN_FIRST, OF_A_KIND = 10**12, 10**11
+"""Above any severity: an open conflict stands before every settled one, and one about a number before those about a
+date, and these before those about an option, for severities of two kinds are not comparable.
+"""
+_KINDS = (Asks.CATEGORY, Asks.DATE, Asks.QUANTITY)
 
 
-def rank(state: "State", how_grave: int) -> int:
-    """Where a conflict stands in a list, the highest first: open ones, then settled ones, each the gravest first.
+def rank(state: "State", kind: Asks, how_grave: int) -> int:
+    """Where a conflict stands in a list, the highest first: open ones, then settled ones, each kind by kind and of each
+    kind the gravest first.
 
     0 for a dissolved one, which has no severity.
     """
     if state is State.DISSOLVED:
         return 0
-    return how_grave + 1 + (OPEN_FIRST if state is State.OPEN else 0)
+    return min(how_grave, OF_A_KIND - 2) + 1 + _KINDS.index(kind) * OF_A_KIND + OPEN_FIRST * (state is State.OPEN)
 
 
 # --- the finding of one claim, explained -----------------------------------------------------------------------------

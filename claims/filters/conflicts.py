@@ -17,7 +17,7 @@ from claims.models.conflict import CauseChoice, ScopeChoice, StateChoice
 from claims.models.question import QuestionKind
 from claims.paging import Sort, sort_of
 
-OPEN_FIRST = Sort("open", "open first, the gravest first", "rank")
+OPEN_FIRST = Sort("open", "open first, kind by kind, the gravest first", "rank")
 NEWEST = Sort("newest", "found last")
 LATEST = Sort("event", "latest event", "sort_day")
 EARLIEST = Sort("event_first", "earliest event", "sort_day", descending=False)

@@ -61,7 +61,7 @@ class Conflict(models.Model):
     """One a question, from the day its claims first conflict. All columns but the settlements follow from the evidence.
 
     gap: distance of the outermost camps' nearer ends, in steps or days (0 for options). severity: per mille, see
-    domain.findings. rank: open before settled, each by severity; 0 when dissolved.
+    domain.findings. rank: open before settled, each kind by kind and by severity; 0 when dissolved.
     scope: how the scopes of the pair stand that scope explains least. A dissolved conflict has none of these.
     """
 

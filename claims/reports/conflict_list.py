@@ -36,7 +36,10 @@ class Side:
 
 @dataclass(frozen=True)
 class ConflictLine:
-    """One conflict in a line. sides is empty when it is dissolved, share (the gap as a share) where there is none."""
+    """One conflict in a line. sides is empty when it is dissolved, share (the gap as a share) where there is none.
+
+    apart: how far the two sides are; gap: how far the outermost claims are, which may be others.
+    """
 
     pk: int
     url: str
@@ -49,6 +52,7 @@ class ConflictLine:
     sentence: str
     gap: int
     gap_words: str
+    apart: str
     share: str
     severity: int
     scope: str
@@ -164,6 +168,7 @@ def _line(conflict: Conflict, facts: _Found) -> ConflictLine:
         sentence=pair.sentence if pair else "",
         gap=facts.gap,
         gap_words=gap_words(question, facts.gap),
+        apart=gap_words(question, pair.gap if pair else facts.gap),
         share=share_words(question, facts.gap, facts.severity),
         severity=facts.severity,
         scope=facts.scope,

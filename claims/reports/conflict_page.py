@@ -130,6 +130,7 @@ class ConflictPage:
     others_left_out: int
     badges: tuple[str, ...]
     hints: tuple[str, ...]
+    apart: str
     gap: str
     share: str
     settlements: tuple[SettlementLine, ...]
@@ -161,6 +162,7 @@ def conflict_page(conflict: Conflict, margin: int) -> ConflictPage:
         others_left_out=max(0, len(pairs) - SENTENCES),
         badges=badges_of(pair) if pair else (),
         hints=tuple(hints(pair)) if pair else (),
+        apart=gap_words(conflict.question, pair.gap if pair else conflict.gap),
         gap=gap_words(conflict.question, conflict.gap),
         share=share_words(conflict.question, conflict.gap, conflict.severity),
         settlements=_settlements(conflict),

@@ -70,4 +70,4 @@ def desk(
 
 def _gravest_open(conflicts: QuerySet[Conflict]) -> QuerySet[Conflict]:
     rows = conflicts.filter(state=StateChoice.OPEN).select_related("question", "event")
-    return rows.order_by("-severity", "-pk")[:SHOWN]
+    return rows.order_by("-rank", "-pk")[:SHOWN]

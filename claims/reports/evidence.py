@@ -39,6 +39,7 @@ from claims.domain.findings import (
 )
 from claims.domain.origins import ClaimLineage, DocumentLineage, Roots, roots_of
 from claims.domain.scope import Scope, agreement_key
+from claims.domain.sheet_rules import Asks
 from claims.domain.statement import (
     Evidence,
     Statement,
@@ -583,7 +584,7 @@ def _project_conflict(
         scope=facts.scope,
         gap=facts.gap,
         severity=facts.severity,
-        rank=rank(state, facts.severity),
+        rank=rank(state, Asks(question.kind), facts.severity),
         camp_count=facts.camp_count,
         claim_count=facts.claim_count,
         event_id=question.event_id,

@@ -65,6 +65,29 @@ def test_open_conflicts_come_first_the_gravest_first(cast: Cast, reader: Client)
     assert found(reader) == ["grave", "slight", "settled"]
 
 
+def test_kinds_are_not_mixed_by_how_grave_they_are(cast: Cast, reader: Client) -> None:
+    option, number = cast.whether("option"), cast.question("number")
+    for words in ("yes", "no"):
+        cast.choice(words, option)
+    for words in ("100 people", "101 people"):
+        cast.claim(words, number)
+    assert found(reader) == ["number", "option"]
+    assert "asks for one of several options" in text_of(reader.get(ADDRESS))
+
+
+def test_the_gap_is_that_of_the_sides_shown_and_the_widest_is_told_beside_it(cast: Cast, reader: Client) -> None:
+    question = cast.question("number", bears_on=["population"])
+    cast.claim("300 people", question, scope=Scope(population="men"))
+    cast.claim("350 people", question, scope=Scope(population="men"))
+    cast.claim("900 people", question, scope=Scope(population="women"))
+    page = reader.get(ADDRESS)
+    (line,) = page.context["lines"]
+    assert [side.says for side in line.sides] == ["300", "350"]
+    assert (line.apart, line.gap_words) == ("50 people", "600 people")
+    assert "600 people between the outermost" in text_of(page)
+    assert "50 people apart, 600 people between the outermost" in text_of(reader.get(line.url))
+
+
 def test_dissolved_conflicts_are_shown_only_when_asked_for(cast: Cast, reader: Client) -> None:
     question = cast.conflict(text="gone")
     dissolve(question, cast)
