@@ -21,8 +21,9 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
 
 from claims import actions, ledger
-from claims.domain.findings import clash, explain
+from claims.domain.findings import clash
 from claims.domain.origins import origins
+from claims.domain.rivalry import explain
 from claims.domain.scope import ScopeRelation, overall, relations
 from claims.domain.sheet_rules import LOW_BEST_HIGH
 from claims.domain.statement import Statement, Terms

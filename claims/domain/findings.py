@@ -2,10 +2,10 @@
 reason.
 
 Deciding is separate from explaining: a finding is decided on Weighed values and stored, its sentence is made when
-shown.
+shown (rivalry.py).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -14,15 +14,13 @@ from claims.domain import scope as scopes
 from claims.domain.answers import Bound, DateSpan, Option, Quantity
 from claims.domain.comparison import (
     Weighed,
-    conflict,
     conflicting_pairs,
     edges,
     gap,
     independent,
-    lies_within,
     supports,
 )
-from claims.domain.origins import Origins, origins
+from claims.domain.origins import Origins
 from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension, Scope, ScopeRelation, plain
 from claims.domain.sheet_rules import Asks
 from claims.domain.statement import Statement, Terms
@@ -56,10 +54,11 @@ def judge(claims: Sequence[Weighed]) -> list[FindingKind]:
     unverified.
     """
     highest_low, lowest_high = edges(claims)
-    return [_judged(claim, claims, highest_low, lowest_high) for claim in claims]
+    return [judged(claim, claims, highest_low, lowest_high) for claim in claims]
 
 
-def _judged(claim: Weighed, claims: Sequence[Weighed], highest_low: int | None, lowest_high: int | None) -> FindingKind:
+def judged(claim: Weighed, claims: Sequence[Weighed], highest_low: int | None, lowest_high: int | None) -> FindingKind:
+    """The finding for one of them. highest_low, lowest_high: the edges of all; claims: those that might support it."""
     above = claim.low is not None and lowest_high is not None and claim.low > lowest_high
     below = claim.high is not None and highest_low is not None and claim.high < highest_low
     if above or below:
@@ -183,7 +182,7 @@ def _margin_to_meet(first: Statement, second: Statement) -> int | None:
     return next((m for m in wider if a.interval(m).meets(b.interval(m))), None)
 
 
-_LEAST_EXPLAINED_FIRST = (ScopeRelation.SAME, ScopeRelation.NOT_STATED, ScopeRelation.DIFFERENT)
+LEAST_EXPLAINED_FIRST = (ScopeRelation.SAME, ScopeRelation.NOT_STATED, ScopeRelation.DIFFERENT)
 
 
 def leading(clashes: Sequence[Clash]) -> Clash:
@@ -200,7 +199,7 @@ def ranked(clashes: Sequence[Clash]) -> list[Clash]:
 
 def _least_explained(pair: Clash) -> tuple[int, int, int, int]:
     keys = (pair.first.key, pair.second.key)
-    return (_LEAST_EXPLAINED_FIRST.index(pair.scope_relation), -pair.gap, min(keys), max(keys))
+    return (LEAST_EXPLAINED_FIRST.index(pair.scope_relation), -pair.gap, min(keys), max(keys))
 
 
 def clashes_of(claims: Sequence[Statement]) -> list[Clash]:
@@ -223,16 +222,24 @@ def outermost(claims: Sequence[Statement]) -> list[Statement]:
     The leading pair and the widest one are always among these, so that a question with thousands of answers costs what
     its different scopes cost. Their order is that of the claims.
     """
+    kept = {claim.key for alike in grouped_by_scope(claims).values() for claim in farthest(alike)}
+    return [claim for claim in claims if claim.key in kept]
+
+
+def grouped_by_scope(claims: Iterable[Statement]) -> dict[Scope, list[Statement]]:
     alike: dict[Scope, list[Statement]] = {}
     for claim in claims:
         alike.setdefault(claim.scope, []).append(claim)
-    kept: set[int] = set()
-    for group in alike.values():
-        begun = [(low, -claim.key) for claim in group if (low := claim.weighed.low) is not None]
-        ended = [(high, claim.key) for claim in group if (high := claim.weighed.high) is not None]
-        kept |= {-max(begun)[1]} if begun else set()
-        kept |= {min(ended)[1]} if ended else set()
-    return [claim for claim in claims if claim.key in kept]
+    return alike
+
+
+def farthest(claims: Sequence[Statement]) -> list[Statement]:
+    """The one that begins highest and the one that ends lowest, of equals the earliest recorded; those there are."""
+    begun = [claim for claim in claims if claim.weighed.low is not None]
+    ended = [claim for claim in claims if claim.weighed.high is not None]
+    highest = [max(begun, key=lambda claim: (claim.weighed.low, -claim.key))] if begun else []
+    lowest = [min(ended, key=lambda claim: (claim.weighed.high, claim.key))] if ended else []
+    return highest + lowest
 
 
 def severity(pair: Clash) -> int:
@@ -269,7 +276,7 @@ def rank(state: "State", kind: Asks, how_grave: int) -> int:
     return min(how_grave, OF_A_KIND - 2) + 1 + _KINDS.index(kind) * OF_A_KIND + OPEN_FIRST * (state is State.OPEN)
 
 
-# --- the finding of one claim, explained -----------------------------------------------------------------------------
+# --- the finding of one claim -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -280,70 +287,6 @@ class Finding:
     sentence: str
     with_it: Origins
     against: Origins
-
-
-def explain(claim: Statement, others: Sequence[Statement]) -> Finding:
-    """The finding for one claim among the others of its question, with the sentence that says why."""
-    if claim.not_counting:
-        return Finding(FindingKind.NONE, f"Not compared: {claim.not_counting.value}.", origins(()), origins(()))
-    rivals = [o for o in others if o.counts and o.key != claim.key]
-    weighed = [claim.weighed, *(o.weighed for o in rivals)]
-    kind = _judged(claim.weighed, weighed, *edges(weighed))
-    standing = [claim, *(o for o in rivals if not conflict(claim.weighed, o.weighed))]
-    clashes = [c for o in rivals if (c := clash(claim, o))]
-    with_it = origins(s.roots.named for s in standing)
-    against = origins(c.second.roots.named for c in clashes)
-    match kind:
-        case FindingKind.CONFLICTING:
-            sentence = f"{leading(clashes).sentence} {_sides(with_it, against)}"
-        case FindingKind.CORROBORATED:
-            sentence = _support_sentence(claim, rivals)
-        case _:
-            sentence = f"Unverified: {_what_is_missing(claim, rivals)}."
-    return Finding(kind, sentence, with_it, against)
-
-
-def _sides(with_it: Origins, against: Origins) -> str:
-    return f"On this side {with_it}; against it {against}."
-
-
-def _support_sentence(claim: Statement, rivals: Sequence[Statement]) -> str:
-    behind = [o for o in rivals if independent(claim.weighed, o.weighed) and supports(o.weighed, claim.weighed)]
-    best = behind[0]
-    assert best.answer and claim.answer
-    margin = claim.terms.margin
-    count = origins(o.roots.named for o in behind)
-    theirs, its = says(best.answer, margin), says(claim.answer, margin)
-    how = f"the same: {its}" if theirs == its else f"{theirs}, which supports {its}"
-    return f"{best.who}, independently, says {how}. Supported by {count}; none against."
-
-
-def _what_is_missing(claim: Statement, rivals: Sequence[Statement]) -> str:
-    """The nearest thing to a corroboration that there is, and what it lacks."""
-    if not rivals:
-        return "no other claim answers this question"
-    if not claim.roots.all_known:
-        return "not all of its origin is known, so nothing can be independent of it"
-    within = [o for o in rivals if lies_within(o.weighed, claim.weighed)]
-    if not within:
-        return "others meet it, but none lies within what it says"
-    agreeing = [o for o in within if supports(o.weighed, claim.weighed)]
-    if not agreeing:
-        return f"{within[0].who} says the like, but of a scope that does not agree ({_disagreement(claim, within[0])})"
-    known = [o for o in agreeing if o.roots.all_known]
-    if not known:
-        return f"{agreeing[0].who} says the like, but not all of that claim's origin is known"
-    return f"{known[0].who} says the like, but shares its origin"
-
-
-def _disagreement(claim: Statement, other: Statement) -> str:
-    found = scopes.relations(claim.scope, other.scope, claim.terms.bearing)
-    parts = [
-        side_by_side(d, r, claim.scope, other.scope, claim.terms)
-        for d, r in found.items()
-        if r is not ScopeRelation.SAME
-    ]
-    return "; ".join(parts)
 
 
 # --- reviews and settlements -----------------------------------------------------------------------------------------

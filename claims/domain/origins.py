@@ -117,10 +117,20 @@ class Origins:
 def origins(root_sets: Iterable[frozenset[int]]) -> Origins:
     """Count origins: claims of which no two share a root, smallest root sets first (ties by the roots themselves)."""
     sets = list(root_sets)
+    return origins_among(in_order({s for s in sets if s}), sum(1 for s in sets if not s))
+
+
+def in_order(root_sets: Iterable[frozenset[int]]) -> list[frozenset[int]]:
+    """As origins are chosen from them."""
+    return sorted(root_sets, key=lambda s: (len(s), sorted(s)))
+
+
+def origins_among(root_sets: Iterable[frozenset[int]], unknown: int) -> Origins:
+    """Of sets that are in order already, none of them empty. unknown: how many claims have no named root."""
     chosen: list[frozenset[int]] = []
     taken: set[int] = set()
-    for named in sorted({s for s in sets if s}, key=lambda s: (len(s), sorted(s))):
+    for named in root_sets:
         if taken.isdisjoint(named):
             chosen.append(named)
             taken |= named
-    return Origins(tuple(chosen), sum(1 for s in sets if not s))
+    return Origins(tuple(chosen), unknown)

@@ -122,6 +122,19 @@ def overall(found: Collection[ScopeRelation]) -> ScopeRelation:
     return ScopeRelation.SAME
 
 
+def relation(first: Scope, second: Scope, bearing: Collection[str]) -> ScopeRelation:
+    """The one word for all that is at issue between two scopes, straight away: for very many pairs of them."""
+    found = ScopeRelation.SAME
+    for dimension, a, b in zip(Scope._fields, first, second, strict=True):
+        if dimension not in bearing and a in (AS_QUESTION, NOT_STATED) and b in (AS_QUESTION, NOT_STATED):
+            continue
+        if NOT_STATED in (a, b):
+            found = ScopeRelation.NOT_STATED
+        elif a != b and plain(a) != plain(b):
+            return ScopeRelation.DIFFERENT
+    return found
+
+
 def carried(scope: Scope, fixed_before: Mapping[str, str], fixed_after: Mapping[str, str]) -> Scope:
     """The same scope said of another question: what was *as the question* becomes the old question's own words.
 

@@ -10,7 +10,8 @@ from datetime import datetime
 from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Length, Substr
 
-from claims.domain.findings import Finding, explain
+from claims.domain.findings import Finding
+from claims.domain.rivalry import explain
 from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension
 from claims.domain.statement import Terms
 from claims.domain.wording import stated_words

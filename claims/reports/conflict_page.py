@@ -159,7 +159,7 @@ def conflict_page(conflict: Conflict, margin: int) -> ConflictPage:
         scope_words=pair.scope_words if pair else "",
         differences=differences_of(pair) if pair else (),
         others=tuple(c.sentence for c in pairs[:SENTENCES]),
-        others_left_out=max(0, len(pairs) - SENTENCES),
+        others_left_out=max(0, found.clash_count - 1 - SENTENCES),
         badges=badges_of(pair) if pair else (),
         hints=tuple(hints(pair)) if pair else (),
         apart=gap_words(conflict.question, pair.gap if pair else conflict.gap),

@@ -10,8 +10,9 @@ from django.db.models import Prefetch, QuerySet
 
 from claims.domain.answers import Interval, Option, Quantity
 from claims.domain.comparison import camps
-from claims.domain.findings import Clash, Finding, FindingKind, clashes_of, explain, ranked
+from claims.domain.findings import Clash, Finding, FindingKind
 from claims.domain.origins import Origins, origins
+from claims.domain.rivalry import Rivalry
 from claims.domain.statement import Statement, Terms
 from claims.domain.wording import date_words, number_words, with_unit
 from claims.models import Claim, ClaimRoot, Question, Source
@@ -23,6 +24,8 @@ from claims.reports.shapes import Line, LineRow, MarkedFigure
 
 MOST = 200
 """Claims of one question that are laid side by side: more than a person can compare, and no page grows without end."""
+MOST_CLASHES = 100
+"""Pairs of one question that are put side by side, the leading one first. Each claim's finding has its own."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,8 @@ class Camp:
 
 @dataclass(frozen=True)
 class Argument:
-    """All that a question's claims come to. clashes: pairs that cannot both be true, the leading one first.
+    """All that a question's claims come to. clashes: pairs that cannot both be true, the leading one first, and of how
+    many they are the first.
 
     total counts the question's claims, left_out those not laid out here. line is None for a question with options, or
     where none is asked for.
@@ -94,6 +98,7 @@ class Argument:
     claims: tuple[Argued, ...]
     camps: tuple[Camp, ...]
     clashes: tuple[Clash, ...]
+    clash_count: int
     origins: Origins
     line: Line | None
     total: int
@@ -145,15 +150,15 @@ def argument_of(question: Question, rows: Sequence[Claim], margin: int, total: i
     """What these claims of the question come to among themselves (load them with with_roots). drawn: with its line."""
     terms = terms_of(question, margin)
     statements = [row.statement_of(terms) for row in rows]
-    counting = [s for s in statements if s.counts]
-    standing = _camps_by_key(counting)
-    all_origins = origins(s.roots.named for s in counting)
+    rivalry = Rivalry.of(statements)
+    standing = _camps_by_key(rivalry.claims)
+    all_origins = origins(s.roots.named for s in rivalry.claims)
     sources = {link.source_id: link.source for row in rows for link in row.root_links.all()}
     argued = tuple(
         Argued(
             line=claim_line(row, margin),
             statement=statement,
-            finding=_finding(row, statement, counting, total > len(rows)),
+            finding=_finding(row, rivalry.finding(statement), total > len(rows)),
             camps=standing.get(row.pk, ()),
             origin=_origin_name(statement, all_origins, sources),
             roots=tuple(source_link(link.source) for link in row.root_links.all()),
@@ -163,7 +168,8 @@ def argument_of(question: Question, rows: Sequence[Claim], margin: int, total: i
     return Argument(
         claims=argued,
         camps=_camps(argued, question),
-        clashes=tuple(ranked(clashes_of(counting))),
+        clashes=rivalry.clashes(MOST_CLASHES),
+        clash_count=rivalry.clash_count,
         origins=all_origins,
         line=line_of(argued, question) if drawn else None,
         total=total,
@@ -195,8 +201,8 @@ def _outermost(claims: QuerySet[Claim]) -> set[int]:
     return {pk for found in (highest, lowest) for pk in found.values_list("pk", flat=True)[:1]}
 
 
-def _finding(row: Claim, statement: Statement, counting: Sequence[Statement], cut: bool) -> Finding:
-    found = explain(statement, counting)
+def _finding(row: Claim, found: Finding, cut: bool) -> Finding:
+    """As the claims have it that are laid out; cut: they are not all."""
     if not cut or found.kind == row.finding:
         return found
     kind = FindingKind(row.finding)

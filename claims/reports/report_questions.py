@@ -17,9 +17,6 @@ from claims.reports.report_reading import Read
 from claims.reports.report_redaction import KeptBack
 from claims.reports.sheet import SheetCell, SheetClaim, SheetGiven, SheetRow
 
-MOST_PAIRS = 100
-"""Pairs of a conflict that are put in a sentence, the leading one first. Each claim's finding has its own."""
-
 
 def event_value(event: Event, read: Read, back: KeptBack) -> Plain:
     questions = [q for q in read.questions if q.event_id == event.pk]
@@ -178,8 +175,8 @@ def conflict_value(conflict: Conflict, found: Argument, back: KeptBack) -> Plain
         "remarks": list(line.badges),
         "hints": list(hints(pair)) if pair else [],
         "camps": [camp.number for camp in found.camps] if pair else [],
-        "pairs": [_pair(clash) for clash in found.clashes[:MOST_PAIRS]],
-        "pairs_left_out": max(0, len(found.clashes) - MOST_PAIRS),
+        "pairs": [_pair(clash) for clash in found.clashes],
+        "pairs_left_out": found.clash_count - len(found.clashes),
         "settlements": [_settlement(row, conflict, back) for row in settlements],
     }
 

@@ -11,7 +11,6 @@ from claims.domain.findings import (
     Verdict,
     clash,
     clashes_of,
-    explain,
     judge,
     leading,
     ranked,
@@ -19,6 +18,7 @@ from claims.domain.findings import (
     state_of,
     status_of,
 )
+from claims.domain.rivalry import explain
 from claims.domain.scope import Dimension, Scope, ScopeRelation
 from claims.domain.statement import NotCounting, Statement, Terms, fingerprint, why_not_counting
 from tests.domain.cast import (

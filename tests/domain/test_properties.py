@@ -16,9 +16,10 @@ from claims.domain.comparison import (
     gap,
     supports,
 )
-from claims.domain.findings import FindingKind, clash, clashes_of, explain, judge, leading, outermost
+from claims.domain.findings import Clash, FindingKind, clash, clashes_of, judge, leading, outermost, ranked
 from claims.domain.origins import ClaimLineage, DocumentLineage, Roots, origins, roots_of
-from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension, Scope, agreement_key
+from claims.domain.rivalry import Rivalry, explain
+from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension, Scope, agreement_key, overall, relation, relations
 from claims.domain.statement import NotCounting, Statement, Terms
 from tests.domain.cast import PEOPLE, day, option
 
@@ -312,6 +313,52 @@ def test_what_is_explained_is_what_was_judged(claims: list[Statement], data: st.
     ]
     judged = judge(weigh(claims))
     assert [explain(claim, [*denied, *claims]).kind for claim in claims] == judged
+
+
+@st.composite
+def many_scopes(draw: st.DrawFn) -> list[Statement]:
+    """Up to twelve claims of any scopes whose figures lie so that pairs are often equally far apart."""
+    terms = Terms(draw(BEARING), margin=10)
+    figures = draw(st.lists(st.sampled_from([10, 20, 20, 30, 40]), max_size=12))
+    bounds = st.sampled_from([Bound.EXACTLY, Bound.EXACTLY, Bound.AT_LEAST, Bound.AT_MOST])
+    scopes = st.sampled_from(draw(st.lists(SCOPES, min_size=1, max_size=4)))
+    return [
+        Statement(
+            *(key, f"source {key}", key, Quantity(PEOPLE, Stated(draw(bounds), figure, figure, draw(st.booleans())))),
+            *(draw(scopes), draw(ROOTS), terms),
+        )
+        for key, figure in enumerate(figures)
+    ]
+
+
+def clashes_by_brute_force(claim: Statement, claims: Sequence[Statement]) -> list[Clash]:
+    return [pair for other in claims if (pair := clash(claim, other))]
+
+
+@given(questions() | many_scopes())
+def test_a_finding_speaks_of_the_leading_pair_and_counts_both_sides(claims: list[Statement]) -> None:
+    rivalry = Rivalry.of(claims)
+    for claim in claims:
+        found, clashes = rivalry.finding(claim), clashes_by_brute_force(claim, claims)
+        standing = [other for other in claims if not conflict(claim.weighed, other.weighed)]
+        assert found.with_it == origins(other.roots.named for other in standing)
+        assert found.against == origins(pair.second.roots.named for pair in clashes)
+        assert (found.kind is FindingKind.CONFLICTING) is bool(clashes)
+        assert not clashes or found.sentence.startswith(f"{leading(clashes).sentence} On this side {found.with_it};")
+
+
+@given(questions() | many_scopes(), st.integers(0, 9))
+def test_the_first_pairs_are_the_first_of_all_that_clash(claims: list[Statement], most: int) -> None:
+    every = ranked(clashes_of(claims))
+    assert list(Rivalry.of(claims).clashes(most)) == every[:most]
+    assert Rivalry.of(claims).clash_count == len(every)
+
+
+@given(SCOPES, SCOPES, BEARING)
+def test_one_word_for_two_scopes_is_that_of_all_dimensions(
+    first: Scope, second: Scope, bearing: frozenset[str]
+) -> None:
+    assert relation(first, second, bearing) is overall(relations(first, second, bearing).values())
 
 
 @given(questions())
