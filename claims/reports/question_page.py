@@ -154,6 +154,7 @@ def argument_of(question: Question, rows: Sequence[Claim], margin: int, total: i
     standing = _camps_by_key(rivalry.claims)
     all_origins = origins(s.roots.named for s in rivalry.claims)
     sources = {link.source_id: link.source for row in rows for link in row.root_links.all()}
+    links = {pk: source_link(source) for pk, source in sources.items()}
     argued = tuple(
         Argued(
             line=claim_line(row, margin),
@@ -161,7 +162,7 @@ def argument_of(question: Question, rows: Sequence[Claim], margin: int, total: i
             finding=_finding(row, rivalry.finding(statement), total > len(rows)),
             camps=standing.get(row.pk, ()),
             origin=_origin_name(statement, all_origins, sources),
-            roots=tuple(source_link(link.source) for link in row.root_links.all()),
+            roots=tuple(links[link.source_id] for link in row.root_links.all()),
         )
         for row, statement in zip(rows, statements, strict=True)
     )

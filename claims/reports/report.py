@@ -17,7 +17,7 @@ from claims.reports.report_claims import Plain, beside_value, claim_value, docum
 from claims.reports.report_questions import conflict_value, event_value, question_value, row_value
 from claims.reports.report_reading import NothingThere, Read, Selection, options_of, read
 from claims.reports.report_redaction import KeptBack, Redaction, kept_back
-from claims.reports.sheet import SheetRow, rows_that_may_leave
+from claims.reports.sheet import SheetRow, by_question, rows_that_may_leave
 
 __all__ = [
     "FORMAT",
@@ -72,14 +72,17 @@ def head_now() -> Made:
 def _composed(selection: Selection, rule: SheetRule, redaction: Redaction) -> Plain:
     margin = Margin.now()
     found = read(selection)
-    rows = rows_that_may_leave(found.questions, found.claims, found.too_many, found.hidden, rule, margin)
-    deciders = {row.decision.by for row in rows if row.decision}
-    back = kept_back(redaction, found.with_hidden, found.people | deciders)
     arguments = {
         question.pk: argument_of(question, claims, margin, len(claims), drawn=False)
         for question in found.questions
         for claims in [found.by_question.get(question.pk, ())]
     }
+    argued = {one.pk: one for one in chain.from_iterable(argument.claims for argument in arguments.values())}
+    told = ((claim, argued[claim.pk].line, argued[claim.pk].statement) for claim in found.leaving)
+    hidden = by_question(found.claims, found.hidden)
+    rows = rows_that_may_leave(found.questions, told, found.too_many, hidden, rule)
+    deciders = {row.decision.by for row in rows if row.decision}
+    back = kept_back(redaction, found.with_hidden, found.people | deciders)
     return {
         "format": {"name": FORMAT, "version": FORMAT_VERSION},
         "title": (back.text(selection.title) or TITLE_KEPT_BACK) if selection.title else _title(found, selection),
@@ -94,7 +97,8 @@ def _composed(selection: Selection, rule: SheetRule, redaction: Redaction) -> Pl
         "questions": _questions(found, rows, arguments, back),
         "sheet": [row_value(row, found, back) for row in rows],
         "conflicts": _conflicts(found, arguments, back),
-        "claims": _claims(found, arguments, back, margin),
+        # In the order in which they were recorded.
+        "claims": [claim_value(argued[claim.pk], claim, found, back) for claim in found.leaving],
         "claims_beside": [beside_value(claim, found, back) for claim in found.beside],
         "documents": document_values(found.documents, back),
         "sources": source_values(found.sources, back),
@@ -147,9 +151,3 @@ def _questions(found: Read, rows: Sequence[SheetRow], arguments: Mapping[int, Ar
 def _conflicts(found: Read, arguments: Mapping[int, Argument], back: KeptBack) -> list[Plain]:
     values = (conflict_value(row, arguments[row.question_id], back) for row in found.conflicts)
     return [value for value in values if value]
-
-
-def _claims(found: Read, arguments: Mapping[int, Argument], back: KeptBack, margin: int) -> list[Plain]:
-    """In the order in which they were recorded."""
-    argued = {one.pk: one for one in chain.from_iterable(found.claims for found in arguments.values())}
-    return [claim_value(argued[claim.pk], claim, found, back, margin) for claim in found.leaving]

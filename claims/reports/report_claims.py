@@ -9,7 +9,6 @@ from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension
 from claims.domain.sheet_rules import Asks
 from claims.domain.statement import Terms
 from claims.models import Claim, Document, Review, Source
-from claims.reports.lines import reading_words
 from claims.reports.question_page import Argued
 from claims.reports.report_reading import Read
 from claims.reports.report_redaction import KeptBack
@@ -44,7 +43,7 @@ def _day(ordinal: int | None) -> str | None:
 # --- claims -----------------------------------------------------------------------------------------------------------
 
 
-def claim_value(argued: Argued, claim: Claim, read: Read, back: KeptBack, margin: int) -> Plain:
+def claim_value(argued: Argued, claim: Claim, read: Read, back: KeptBack) -> Plain:
     """A claim of a question here, as the claims that may leave let it stand."""
     evidence = claim.question.evidence if claim.question else ""
     return {
@@ -52,7 +51,7 @@ def claim_value(argued: Argued, claim: Claim, read: Read, back: KeptBack, margin
         "version": claim.version,
         "question": key("question", claim.question_id) if claim.question_id else None,
         "quote": _quote(claim, read, back),
-        "answer": _answer(argued, claim, back, margin),
+        "answer": _answer(argued, claim, back),
         "scope": _scope(claim, argued.statement.terms),
         "counts": argued.counts,
         "not_counting_because": argued.why_not,
@@ -121,7 +120,7 @@ def _quote(claim: Claim, read: Read, back: KeptBack) -> Plain:
     }
 
 
-def _answer(argued: Argued, claim: Claim, back: KeptBack, margin: int) -> Plain | None:
+def _answer(argued: Argued, claim: Claim, back: KeptBack) -> Plain | None:
     answer, stated = argued.statement.answer, claim.stated
     if answer is None or claim.question is None:
         return None
@@ -133,7 +132,7 @@ def _answer(argued: Argued, claim: Claim, back: KeptBack, margin: int) -> Plain 
         "edtf": claim.edtf,
         "option": answer.label if isinstance(answer, Option) else None,
         "allows": ends(argued.statement.interval, kind),
-        "reading": None if because is None else reading_words(claim, margin),
+        "reading": None if because is None else argued.line.reading,
         "rule": claim.rule,
         "rule_version": claim.rule_version,
         "by_hand_because": because,

@@ -34,6 +34,9 @@ MOST_CLAIMS = 5_000
 MOST_NAMED = 6
 """Claims that a page names for one figure; the file has the numbers of all."""
 
+Told = tuple[Claim, ClaimLine, Statement]
+"""A claim as it is shown, and as the core takes it."""
+
 
 @dataclass(frozen=True)
 class SheetClaim:
@@ -142,7 +145,7 @@ def sheets_of(events: Sequence[Event], rule: SheetRule, margin: int, *, leaving:
             rows=tuple(_event_rows(asked.get(event.pk, ()), rule, found)),
             documents=_documents([q.pk for q in asked.get(event.pk, ())], found),
             more=event.pk in more,
-            kept_in=sum(1 for q in asked.get(event.pk, ()) for pk in found.lines.get(q.pk, ()) if pk in found.hidden),
+            kept_in=sum(len(found.hidden.get(q.pk, ())) for q in asked.get(event.pk, ())),
         )
         for event in events
     }
@@ -150,22 +153,21 @@ def sheets_of(events: Sequence[Event], rule: SheetRule, margin: int, *, leaving:
 
 def rows_that_may_leave(
     questions: Sequence[Question],
-    claims: Iterable[Claim],
+    told: Iterable[Told],
     too_many: Mapping[int, str],
-    hidden: Collection[int],
+    hidden: Mapping[int, Collection[int]],
     rule: SheetRule,
-    margin: int,
 ) -> tuple[SheetRow, ...]:
-    """The rows of a report, whose claims have been read (with with_roots). hidden: those of them that must not leave.
-    One query: the decisions.
+    """The rows of a report, from its claims that may leave. hidden: by question those that must not. One query: the
+    decisions.
     """
-    return tuple(_event_rows(questions, rule, _found(questions, claims, too_many, hidden, margin, leaving=True)))
+    return tuple(_event_rows(questions, rule, _found(questions, told, too_many, hidden, leaving=True)))
 
 
 def rows_of(question: Question, margin: int) -> tuple[tuple[SheetRow, ...], int]:
     """One question by every rule, and how many of its claims must not leave. Reads part_of (select it)."""
     found = _read([question], margin, leaving=False)
-    return tuple(_row(question, 0, rule, found) for rule in RULES), len(found.hidden)
+    return tuple(_row(question, 0, rule, found) for rule in RULES), len(found.hidden.get(question.pk, ()))
 
 
 # --- what is read -----------------------------------------------------------------------------------------------------
@@ -173,7 +175,8 @@ def rows_of(question: Question, margin: int) -> tuple[tuple[SheetRow, ...], int]
 
 @dataclass(frozen=True)
 class _Found:
-    """By question: its claims as the core takes them, their lines by key, decisions, why it is not laid out.
+    """By question: its claims as the core takes them, their lines by key, decisions, why it is not laid out, the keys
+    of claims that must not leave. leaving: such a claim is in none of the others.
 
     documents: by claim.
     """
@@ -182,13 +185,13 @@ class _Found:
     lines: Mapping[int, Mapping[int, ClaimLine]]
     decisions: Mapping[int, DecisionLine]
     too_many: Mapping[int, str]
-    hidden: Collection[int]
+    hidden: Mapping[int, Collection[int]]
     leaving: bool
     documents: Mapping[int, Document]
 
     def stays_in(self, question: int | None) -> bool:
         """Is it all about claims that must not leave?"""
-        return bool(self.leaving and self.lines.get(question or 0) and not self.considered.get(question or 0))
+        return bool(self.leaving and self.hidden.get(question or 0) and not self.considered.get(question or 0))
 
 
 def questions_of(events: Sequence[Event]) -> tuple[dict[int, list[Question]], set[int]]:
@@ -209,7 +212,25 @@ def questions_of(events: Sequence[Event]) -> tuple[dict[int, list[Question]], se
 def _read(questions: Sequence[Question], margin: int, leaving: bool) -> _Found:
     looked_at, too_many = to_look_at(questions)
     rows = list(with_roots(Claim.objects.filter(question__in=looked_at)).order_by("pk"))
-    return _found(questions, rows, too_many, confidential([claim.pk for claim in rows]), margin, leaving)
+    hidden = by_question(rows, confidential([claim.pk for claim in rows]))
+    shown = [row for row in rows if not (leaving and row.pk in hidden.get(row.question_id or 0, ()))]
+    return _found(questions, _told(shown, questions, margin), too_many, hidden, leaving)
+
+
+def _told(rows: Iterable[Claim], questions: Sequence[Question], margin: int) -> Iterator[Told]:
+    terms = {question.pk: terms_of(question, margin) for question in questions}
+    for claim in rows:
+        assert claim.question_id is not None
+        yield claim, claim_line(claim, margin), claim.statement_of(terms[claim.question_id])
+
+
+def by_question(claims: Iterable[Claim], keys: Collection[int]) -> dict[int, set[int]]:
+    """These keys by the question that their claims answer."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for claim in claims:
+        if claim.pk in keys and claim.question_id is not None:
+            found[claim.question_id].add(claim.pk)
+    return found
 
 
 def to_look_at(questions: Sequence[Question]) -> tuple[list[int], dict[int, str]]:
@@ -223,26 +244,22 @@ def to_look_at(questions: Sequence[Question]) -> tuple[list[int], dict[int, str]
 
 def _found(
     questions: Sequence[Question],
-    rows: Iterable[Claim],
+    told: Iterable[Told],
     too_many: Mapping[int, str],
-    hidden: Collection[int],
-    margin: int,
+    hidden: Mapping[int, Collection[int]],
     leaving: bool,
 ) -> _Found:
-    keys = [q.pk for q in questions]
-    terms = {q.pk: terms_of(q, margin) for q in questions}
     considered: dict[int, list[Considered]] = defaultdict(list)
     lines: dict[int, dict[int, ClaimLine]] = defaultdict(dict)
     documents = {}
-    for claim in rows:
+    for claim, line, statement in told:
         assert claim.question_id is not None
         documents[claim.pk] = claim.document
-        lines[claim.question_id][claim.pk] = claim_line(claim, margin)
-        if not (leaving and claim.pk in hidden):
-            considered[claim.question_id].append(_considered(claim, claim.statement_of(terms[claim.question_id])))
-    decisions = in_force(keys)
+        lines[claim.question_id][claim.pk] = line
+        considered[claim.question_id].append(_considered(claim, statement))
+    decisions = in_force([q.pk for q in questions])
     if leaving:
-        decisions = dict(_decisions_that_may_leave(decisions, lines, hidden))
+        decisions = dict(_decisions_that_may_leave(decisions, hidden))
     return _Found(considered, lines, decisions, too_many, hidden, leaving, documents)
 
 
@@ -264,14 +281,13 @@ def _considered(claim: Claim, statement: Statement) -> Considered:
 
 
 def _decisions_that_may_leave(
-    decisions: Mapping[int, DecisionLine], lines: Mapping[int, Mapping[int, ClaimLine]], hidden: Collection[int]
+    decisions: Mapping[int, DecisionLine], hidden: Mapping[int, Collection[int]]
 ) -> Iterator[tuple[int, DecisionLine]]:
     """Without those on a claim that stays in. A note beside such a claim may speak of it, and stays in with it."""
+    staying = set().union(*hidden.values())
     for question, decision in decisions.items():
-        if decision.claim in hidden:
-            continue
-        beside_hidden = any(pk in hidden for pk in lines.get(question, ()))
-        yield question, replace(decision, note="") if beside_hidden else decision
+        if decision.claim not in staying:
+            yield question, replace(decision, note="") if hidden.get(question) else decision
 
 
 def _documents(questions: Sequence[int], found: _Found) -> tuple[SheetDocument, ...]:
