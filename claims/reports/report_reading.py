@@ -105,7 +105,7 @@ class Read:
 def read(selection: Selection) -> Read:
     """A fixed number of queries, and three more for each further link of a chain. Raises NothingThere."""
     events, cut, questions = _selected(selection)
-    looked_at, too_many = to_look_at(questions)
+    looked_at, too_many = to_look_at(questions, leaving=True)
     claims = list(_claims(Claim.objects.filter(question__in=looked_at)))
     near = list(_near(claims))
     named = {pk for claim in claims for pk in _names(claim)} - {claim.pk for claim in claims}

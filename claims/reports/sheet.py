@@ -210,7 +210,7 @@ def questions_of(events: Sequence[Event]) -> tuple[dict[int, list[Question]], se
 
 
 def _read(questions: Sequence[Question], margin: int, leaving: bool) -> _Found:
-    looked_at, too_many = to_look_at(questions)
+    looked_at, too_many = to_look_at(questions, leaving=leaving)
     rows = list(with_roots(Claim.objects.filter(question__in=looked_at)).order_by("pk"))
     hidden = by_question(rows, confidential([claim.pk for claim in rows]))
     shown = [row for row in rows if not (leaving and row.pk in hidden.get(row.question_id or 0, ()))]
@@ -233,12 +233,15 @@ def by_question(claims: Iterable[Claim], keys: Collection[int]) -> dict[int, set
     return found
 
 
-def to_look_at(questions: Sequence[Question]) -> tuple[list[int], dict[int, str]]:
-    """The questions whose claims are all looked at, and those with too many, each with the reason. One query."""
+def to_look_at(questions: Sequence[Question], *, leaving: bool) -> tuple[list[int], dict[int, str]]:
+    """The questions whose claims are all looked at, and those with too many, each with the reason. One query.
+
+    leaving: how many there are is not said, for some of them may have to stay in.
+    """
     keys = [q.pk for q in questions]
     answering = Claim.objects.filter(question__in=keys).order_by()
     counts = dict(answering.values_list("question").annotate(Count("pk")))
-    too_many = dict(_too_many(questions, counts))
+    too_many = dict(_too_many(questions, counts, leaving))
     return [pk for pk in keys if pk not in too_many and counts.get(pk)], too_many
 
 
@@ -263,13 +266,14 @@ def _found(
     return _Found(considered, lines, decisions, too_many, hidden, leaving, documents)
 
 
-def _too_many(questions: Sequence[Question], counts: Mapping[int, int]) -> Iterator[tuple[int, str]]:
+def _too_many(questions: Sequence[Question], counts: Mapping[int, int], leaving: bool) -> Iterator[tuple[int, str]]:
     """Questions whose claims are not all looked at, each with the reason."""
     read: dict[int | None, int] = defaultdict(int)
     for question in questions:
         count = counts.get(question.pk, 0)
         if count > MOST_EACH:
-            yield question.pk, f"it has {count:,} claims, and a sheet looks at {MOST_EACH:,} of one question at most"
+            many = "too many claims" if leaving else f"{count:,} claims"
+            yield question.pk, f"it has {many}, and a sheet looks at {MOST_EACH:,} of one question at most"
         elif read[question.event_id] + count > MOST_CLAIMS:
             yield question.pk, f"the questions before it have {MOST_CLAIMS:,} claims, all that a sheet looks at"
         else:
