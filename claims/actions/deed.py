@@ -2,7 +2,6 @@
 lawful.
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -50,20 +49,6 @@ def on_behalf_of(row: models.Model) -> Iterator[None]:
         yield
     finally:
         _on_behalf_of.reset(token)
-
-
-@contextmanager
-def collector_waits() -> Iterator[None]:
-    """The garbage collector waits: a chunk of rows makes next to no circles, only rows that are all gone at its end,
-    and walking through them time and again takes a sixth of the time.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @contextmanager

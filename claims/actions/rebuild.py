@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Count, Max, Min, Q
 
-from claims.actions.deed import act, collector_waits, deed, enter
+from claims.actions.deed import act, deed, enter
 from claims.actions.errors import Refused
 from claims.actions.projections import (
     Mended,
@@ -22,6 +22,7 @@ from claims.actions.projections import (
 from claims.domain.options import nested_codes
 from claims.models import Claim, Conflict, Document, Event, Margin, Option, Question, Tally, TextVersion
 from claims.models.claim import ReviewState
+from claims.reports.collecting import collector_waits
 from claims.reports.evidence import Selection, differing
 
 CHUNK = 2000

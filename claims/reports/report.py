@@ -12,6 +12,7 @@ from typing import Any
 from claims.domain.reading import READING_VERSION, RULES
 from claims.domain.sheet_rules import LEFT_OUT_BY_ALL, SheetRule
 from claims.models import LedgerHead, Margin
+from claims.reports.collecting import collector_waits
 from claims.reports.question_page import Argument, argument_of
 from claims.reports.report_claims import Plain, beside_value, claim_value, document_values, keys, source_values
 from claims.reports.report_questions import conflict_value, event_value, question_value, row_value
@@ -57,7 +58,8 @@ def report_of(selection: Selection, rule: SheetRule, redaction: Redaction, as_of
     for _ in range(TRIES):
         # Every deed moves the head. Where it has not moved, nothing that was read in between is half of a change.
         head = head_now()
-        report = _composed(selection, rule, redaction)
+        with collector_waits():
+            report = _composed(selection, rule, redaction)
         if head_now() == head:
             return {**report, "as_of": as_of.isoformat(), "ledger": head, "site": site, "release": None}
     raise Changing("The data changed while the report was made. Nothing was saved; try again.")

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from claims.actions.bulk import give_keys, insert_all
 from claims.actions.claims import correct_imported
-from claims.actions.deed import collector_waits
 from claims.actions.documents import add_document, correct_document
 from claims.actions.events import correct_event
 from claims.actions.imports.plan import Planned
@@ -30,6 +29,7 @@ from claims.ingest.plain import EXTRACTOR
 from claims.ledger import ObjectRef, kind_of
 from claims.models import Claim, ClaimAsserter, ClaimRoot, Document, Event, Margin, Question, Source
 from claims.models.noun import Noun
+from claims.reports.collecting import collector_waits
 from claims.reports.evidence import Newcomers
 from claims.reports.reach import Reach, of_claims
 

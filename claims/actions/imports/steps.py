@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.db.models import F, Q
 from django.utils import timezone
 
-from claims.actions.deed import act, collector_waits, deed, enter, long_act, on_behalf_of
+from claims.actions.deed import act, deed, enter, long_act, on_behalf_of
 from claims.actions.documents import add_document
 from claims.actions.errors import NotAllowed, Refused
 from claims.actions.extraction import read_otherwise
@@ -30,6 +30,7 @@ from claims.ledger import canonical
 from claims.models import Document, Import, ImportMapping, ImportRow, Source, TextVersion
 from claims.models.document import LONGEST_NAME
 from claims.models.imports import BY_HAND, ENDED, WAITING, WARNED, Corrections, Fate, ImportState, RowsAre
+from claims.reports.collecting import collector_waits
 from claims.roles import RECORD
 
 CHUNK = 2000
