@@ -24,7 +24,6 @@ from claims.models import (
     Review,
     Settlement,
     Source,
-    TextVersion,
 )
 from claims.reports.confidential import confidential
 from claims.reports.question_page import with_roots
@@ -168,21 +167,16 @@ def _not_all_hidden(questions: Iterable[Question], claims: Iterable[Claim], hidd
 
 
 def _claims(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """With all that a report says of a claim. The text itself stays where it is.
-
-    Documents, questions and people are fetched beside the claims, not joined to each: many claims share few of them.
-    """
+    """With all that a report says of a claim. The text itself stays where it is."""
     # Without an order of their own: to keep the claims' SQLite walks through every claim there is.
     cites = Prefetch("cites", Claim.objects.only("pk").order_by())
-    reviews = Review.objects.prefetch_related("reviewer", cites).order_by("pk")
+    reviews = Review.objects.select_related("reviewer").prefetch_related(cites)
     return (
         with_roots(claims)
-        .select_related(None)
+        .select_related("document__publisher", "question", "option", "text_version", "withdrawn_by")
+        .defer("text_version__text")
         .prefetch_related(
-            *("document__publisher", "question", "option", "withdrawn_by"),
-            Prefetch("text_version", TextVersion.objects.defer("text")),
-            Prefetch("leans", ClaimLean.objects.order_by("pk")),
-            Prefetch("reviews", reviews),
+            Prefetch("leans", ClaimLean.objects.order_by("pk")), Prefetch("reviews", reviews.order_by("pk"))
         )
         .order_by("pk")
     )
