@@ -238,7 +238,7 @@ class _Import:
 
     def _known_at(self, claim: Part, other: str) -> datetime:
         """Since when both are here."""
-        both = (claim, self.parts.named(other))
+        both = (claim, self.parts.part(other))
         return max(_time(one["recorded_at"]) if "recorded_at" in one else BEFORE_ALL for one in both)
 
     def _claim(self, part: Part) -> None:
@@ -439,14 +439,12 @@ def _by_hand(part: Part, reason: str) -> ByHand:
 
 
 def _stand_in(name: str, host: str) -> User:
+    """Nobody can log in as the one who is made."""
     of_host = f"({host})"[:150]
-    for username in (name, f"{name} ({host})"):
-        user, made = User.objects.get_or_create(
-            username=username[:150], defaults={"first_name": name[:150], "last_name": of_host}
-        )
-        if made:
-            user.set_unusable_password()
-            user.save()
+    for username in (name[:150], f"{name} ({host})"[:150]):
+        user = User.objects.filter(username=username).first()
+        if user is None:
+            user = User.objects.create_user(username, first_name=name[:150], last_name=of_host)
             user.groups.add(Group.objects.get(name=LEAD))
         if not user.has_usable_password() and user.last_name == of_host:
             return user

@@ -126,7 +126,7 @@ def _graph(parts: Parts) -> Iterator[Node]:
 
 def _found_at(key: str, parts: Parts) -> str:
     """The full address of a claim, document, source, question or event, by its key."""
-    return parts.address(parts.named(key))
+    return parts.address(parts.part(key))
 
 
 def _all_found_at(keys: Iterable[str], parts: Parts) -> list[str]:
@@ -325,7 +325,7 @@ def _claim_beside(claim: Part, parts: Parts) -> Iterator[Node]:
 
 def _said(claim: Part, parts: Parts) -> Node:
     """schema.org's Claim. Where it appears is said and never where it appeared first, which nobody knows."""
-    address, document = parts.address(claim), parts.named(claim["document"])
+    address, document = parts.address(claim), parts.part(claim["document"])
     own = [document["publisher"]] if document["publisher"] and not claim["others_unnamed"] else []
     authors = _all_found_at(claim["asserted_by"] or own, parts)
     on_claims = [key for key in claim["leans_on"] if key.startswith("claim-")]
@@ -350,7 +350,7 @@ def _said(claim: Part, parts: Parts) -> Node:
 
 def _quote(claim: Part, parts: Parts) -> Iterator[Node]:
     """The words in their place, and the annotation by which the claim is found there."""
-    address, quote, document = parts.address(claim), claim["quote"], parts.named(claim["document"])
+    address, quote, document = parts.address(claim), claim["quote"], parts.part(claim["document"])
     text = _text_address(document, quote["text_version"], parts)
     words = {"type": "oa:TextQuoteSelector", **{name: quote[name] for name in ("exact", "prefix", "suffix")}}
     yield _without_blanks(

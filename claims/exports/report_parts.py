@@ -94,7 +94,7 @@ class Parts:
         deeds += [row["decision"] for row in self.rows.values()]
         return frozenset(deed["by"] for deed in (*deeds, self.report["release"]) if deed and deed["by"] is not None)
 
-    def named(self, key: str) -> Part:
+    def part(self, key: str) -> Part:
         return self.everything[key]
 
     def claim(self, key: str) -> Part:

@@ -3,7 +3,8 @@ for anybody, and holds no data.
 """
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,8 +12,7 @@ from django.views.decorators.http import require_safe
 
 from claims import access
 from claims.exports.report_json import SCHEMA
-from claims.exports.report_pdf import NoPdf
-from claims.formats import FORMATS, Format, Value
+from claims.formats import FORMATS, Format, NoFile, Value
 from claims.models import Event, Report
 from claims.refusing import SERVICE_UNAVAILABLE
 from claims.reports.releases import frozen, made_from
@@ -28,7 +28,7 @@ NO_SUCH_CHOICE = "Reviewers are either shown or hidden, so no file was made. Wri
 
 
 @require_safe
-def event_json(request: HttpRequest, pk: int) -> HttpResponse:
+def event_json(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A choice that is not known is refused: the file would show what somebody meant to hide."""
     event, rule = access.load(Event, pk, request.user), asked_rule(request)
     hidden = REVIEWERS.get(request.GET.get("reviewers", "shown"))
@@ -43,7 +43,7 @@ def event_json(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def draft(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+def draft(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
     """What would be published now, marked as a draft wherever a reader looks."""
     found = access.load(Report, pk, request.user)
     try:
@@ -54,22 +54,20 @@ def draft(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 
 
 @require_safe
-def release(request: HttpRequest, pk: int, number: int, form: str) -> HttpResponse:
+def release(request: HttpRequest, pk: int, number: int, form: str) -> HttpResponseBase:
     found = load_release(request, pk, number)
     return _file(request, frozen(found), form, f"report-{pk}-release-{number}")
 
 
-def _file(request: HttpRequest, value: Value, form: str, name: str) -> HttpResponse:
+def _file(request: HttpRequest, value: Value, form: str, name: str) -> HttpResponseBase:
     if form not in FORMATS:
         raise Http404("There is no such format.")
     found = FORMATS[form]
     try:
         content = found.write(value)
-    except NoPdf as missing:
-        return _no_file(request, str(missing))
-    answer = HttpResponse(content, content_type=found.media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{found.ending}"'
-    return answer
+    except NoFile as why:
+        return _no_file(request, str(why))
+    return FileResponse(content, as_attachment=True, filename=f"{name}.{found.ending}", content_type=found.media_type)
 
 
 def _no_file(request: HttpRequest, why: str) -> HttpResponse:
@@ -78,7 +76,7 @@ def _no_file(request: HttpRequest, why: str) -> HttpResponse:
 
 def downloads(name: str, *args: object) -> list[tuple[Format, str]]:
     """Each format with the address of its file; name: of the address, args: of what the file is of."""
-    return [(one, reverse(name, args=[*args, one.ending])) for one in FORMATS.values()]
+    return [(one, reverse(name, args=[*args, one.key])) for one in FORMATS.values()]
 
 
 def site_of(request: HttpRequest) -> str:

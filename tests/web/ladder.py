@@ -32,3 +32,8 @@ def reads(deed: Callable[[], object]) -> int:
 
 def text_of(answer: Any) -> str:
     return str(answer.content.decode())
+
+
+def got(answer: Any) -> bytes:
+    """The whole of a file."""
+    return b"".join(answer.streaming_content)

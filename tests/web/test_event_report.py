@@ -11,7 +11,7 @@ from claims import actions
 from claims.models import Event
 from claims.reports import report as reports
 from tests.cast import Cast
-from tests.web.ladder import reads, text_of, visitor
+from tests.web.ladder import got, reads, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def address(event: Event, asked: str = "") -> str:
 def downloaded(client: Client, event: Event, asked: str = "") -> dict[str, Any]:
     answer = client.get(address(event, asked))
     assert answer.status_code == 200 and answer["Content-Type"] == "application/json"
-    found: dict[str, Any] = json.loads(answer.content)
+    found: dict[str, Any] = json.loads(got(answer))
     return found
 
 
@@ -56,7 +56,7 @@ def test_the_schema_is_for_anybody_and_for_looking_only(db: None) -> None:
 def test_is_a_download_named_by_event_and_rule(reader: Client, moura: Event) -> None:
     answer = reader.get(address(moura, "?rule=range"))
     assert answer["Content-Disposition"] == f'attachment; filename="event-{moura.pk}-range.json"'
-    assert json.loads(answer.content)["method"]["sheet_rule"]["key"] == "range"
+    assert json.loads(got(answer))["method"]["sheet_rule"]["key"] == "range"
 
 
 def test_the_sheet_leads_to_it_by_the_rule_that_is_shown(reader: Client, moura: Event) -> None:
@@ -70,7 +70,7 @@ def test_hides_reviewers_where_that_is_asked_for(cast: Cast, reader: Client, mou
     actions.review_claim(by=cast.lead, claim=claim, verdict="unverified", reason="One source.")
     assert downloaded(reader, moura)["claims"][0]["reviews"][0]["by"] == "lena"
     assert downloaded(reader, moura, "?reviewers=shown")["redaction"]["reviewers"] == "shown"
-    assert "lena" not in reader.get(address(moura, "?reviewers=hidden")).content.decode()
+    assert "lena" not in got(reader.get(address(moura, "?reviewers=hidden"))).decode()
 
 
 @pytest.mark.parametrize("choice", ["yes", "", "Hidden", "hidden%00"])
@@ -90,7 +90,7 @@ def test_what_is_confidential_stays_in(cast: Cast, reader: Client, moura: Event)
     question = cast.question(event=moura)
     cast.claim("300 people", question)
     cast.claim("20 people", question, asserted_by=(cast.source("Informant", confidential=True),))
-    found = reader.get(address(moura)).content.decode()
+    found = got(reader.get(address(moura))).decode()
     assert "300 people" in found and "20 people" not in found and "Informant" not in found
 
 
