@@ -17,6 +17,8 @@ class _Echo:
 
 def safe_cell(value: object) -> str:
     """The value as a cell's text: nothing for None; text that a spreadsheet would run begins with a quotation mark."""
+    if isinstance(value, str):
+        return safe_text(value)
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -3,11 +3,11 @@
 The same value gives the same bytes: the zip has no times (see zipped.py).
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
+from datetime import datetime
 
 from claims.exports.csv_lines import csv_lines
-from claims.exports.report_columns import Table, Value
+from claims.exports.report_columns import Kind, Table, Value
 from claims.exports.report_parts import Part, Parts
 from claims.exports.report_tables import TABLES
 from claims.exports.zipped import zipped
@@ -21,9 +21,13 @@ def report_csv(report: Part) -> bytes:
 
 def _file(table: Table, parts: Parts) -> bytes:
     header = [column.name for column in table.columns]
-    return "".join(csv_lines(header, _rows(table.rows(parts)))).encode(errors="replace")
+    return "".join(csv_lines(header, _rows(table, parts))).encode(errors="replace")
 
 
-def _rows(rows: Iterable[list[Value]]) -> Iterator[list[object]]:
-    for row in rows:
-        yield [value.isoformat() if isinstance(value, date) else value for value in row]
+def _rows(table: Table, parts: Parts) -> Iterator[list[Value]]:
+    moments = [place for place, column in enumerate(table.columns) if column.kind is Kind.MOMENT]
+    for row in table.rows(parts):
+        for place in moments:
+            value = row[place]
+            row[place] = value.isoformat() if isinstance(value, datetime) else value
+        yield row

@@ -6,7 +6,7 @@ changed at the start of the day for which the report holds.
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from math import ceil
 from typing import Any
@@ -44,9 +44,6 @@ _INK, _PALE, _LINK = "1C2126", "E8F0F8", "1A568F"
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """A workbook reads `_x000D_` as one character; `_x005F_` is the low line in front."""
 
-Style = Any
-"""openpyxl's array of style numbers; handing on the same one is many times quicker than styling each cell."""
-
 
 def report_xlsx(report: Part) -> bytes:
     """Real numbers and real days; open ends are blank. A day before 1900 is text, and so is a number of over 15 digits.
@@ -81,7 +78,10 @@ class _Sheet:
     def __init__(self, book: Workbook, table: Table, as_of: str) -> None:
         self.table = table
         self.sheet = book.create_sheet(table.name)
-        self.styles = self._styles()
+        # By openpyxl's own way each styled cell is made, tried as a plain value and thrown away: twice the time.
+        self.sheet._values_to_row = self._row
+        self.cells = self._cells()
+        self.linked = [column.kind is Kind.LINK for column in table.columns]
         self.widths = [_WIDTHS[column.kind] for column in table.columns]
         self.links = 0
         self._set_up(as_of)
@@ -100,36 +100,31 @@ class _Sheet:
         sheet.oddFooter.left.text = f"&A, as of {as_of}"
         sheet.oddFooter.right.text = "&P of &N"
 
-    def _styles(self) -> Mapping[object, Style]:
-        """What each kind of value looks like, made once."""
-        wrapped = Alignment(vertical="top", wrap_text=True)
-        styles: dict[object, Style] = {str: self._style(alignment=wrapped)}
-        for kind, form in _FORMATS.items():
-            styles[kind] = self._style(alignment=Alignment(vertical="top"), number_format=form)
-        styles["link"] = self._style(
-            alignment=wrapped, font=Font(name="Calibri", size=11, color=_LINK, underline="single")
-        )
-        fill = PatternFill("solid", start_color=_PALE)
-        styles["header"] = self._style(
-            alignment=wrapped, font=Font(name="Calibri", size=11, bold=True, color=_INK), fill=fill
-        )
-        return styles
-
-    def _style(self, **looks: Any) -> Style:
-        cell = WriteOnlyCell(self.sheet)
-        for name, look in looks.items():
-            setattr(cell, name, look)
-        return cell._style
+    def _cells(self) -> Mapping[object, Cell]:
+        """A cell for each kind of value, with its looks. It is filled, written and filled again."""
+        wrapped, top = Alignment(vertical="top", wrap_text=True), Alignment(vertical="top")
+        link = Font(name="Calibri", size=11, color=_LINK, underline="single")
+        bold, fill = Font(name="Calibri", size=11, bold=True, color=_INK), PatternFill("solid", start_color=_PALE)
+        looks: dict[object, dict[str, Any]] = {
+            str: {"alignment": wrapped},
+            "link": {"alignment": wrapped, "font": link},
+            "header": {"alignment": wrapped, "font": bold, "fill": fill},
+            **{kind: {"alignment": top, "number_format": form} for kind, form in _FORMATS.items()},
+        }
+        cells = {kind: WriteOnlyCell(self.sheet) for kind in looks}
+        for kind, cell in cells.items():
+            for name, look in looks[kind].items():
+                setattr(cell, name, look)
+        return cells
 
     def write(self, parts: Parts) -> None:
         names = [column.name for column in self.table.columns]
         self._set_height(1, names)
-        self.sheet.append([self._text(name, self.styles["header"]) for name in names])
-        linked = [column.kind is Kind.LINK for column in self.table.columns]
+        self.sheet.append(names)
         count = 1
         for count, row in enumerate(self.table.rows(parts), 2):
             self._set_height(count, row)
-            self.sheet.append([self._cell(value, link) for value, link in zip(row, linked, strict=True)])
+            self.sheet.append(row)
         self.sheet.auto_filter.ref = f"A1:{get_column_letter(len(self.table.columns))}{count}"
         self.sheet.close()
 
@@ -141,35 +136,44 @@ class _Sheet:
         if lines > 1:
             self.sheet.row_dimensions[number].height = min(lines, _MOST_LINES) * _LINE
 
-    def _cell(self, value: Value, link: bool) -> Cell | None:
-        if value is None or value == "":
-            return None
+    def _row(self, values: Sequence[Value], number: int) -> Iterator[Cell]:
+        for place, value in enumerate(values, 1):
+            if value is None or value == "":
+                continue
+            cell = self._text(str(value), "header") if number == 1 else self._cell(value, self.linked[place - 1])
+            cell.row, cell.column = number, place
+            if cell.hyperlink is not None:
+                cell.hyperlink.ref = cell.coordinate
+            yield cell
+
+    def _cell(self, value: Value, link: bool) -> Cell:
         if isinstance(value, str):
-            return self._link(value) if link else self._text(value, self.styles[str])
+            return self._link(value) if link else self._text(value)
         if isinstance(value, int):
-            return self._value(value) if abs(value) < MOST_EXACT else self._text(str(value), self.styles[str])
+            return self._value(value) if abs(value) < MOST_EXACT else self._text(str(value))
+        assert value is not None
         if value.year < FIRST_YEAR:
-            return self._text(value.isoformat(), self.styles[str])
+            return self._text(value.isoformat())
         return self._value(value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value)
 
     def _value(self, value: int | date) -> Cell:
-        cell = WriteOnlyCell(self.sheet, value)
-        cell._style = self.styles[type(value)]
+        cell = self.cells[type(value)]
+        cell.value = value
         return cell
 
-    def _text(self, words: str, style: Style) -> Cell:
+    def _text(self, words: str, kind: object = str) -> Cell:
         """Text whatever it says: openpyxl would take `#N/A` for a mistake and `=1` for a formula."""
-        cell = WriteOnlyCell(self.sheet)
-        cell._value, cell.data_type, cell._style = cell_text(words), "s", style
+        cell = self.cells[kind]
+        cell._value, cell.data_type = cell_text(words), "s"
         return cell
 
     def _link(self, address: str) -> Cell:
         """The address in full, to be followed where that is safe: a document may have been found anywhere."""
         follows = address.startswith(("http://", "https://")) and len(address) <= MOST_LINKED
         if not follows or NO_CHARACTER.search(address) or self.links >= MOST_LINKS:
-            return self._text(address, self.styles[str])
+            return self._text(address)
         self.links += 1
-        cell = self._text(address, self.styles["link"])
+        cell = self._text(address, "link")
         cell._hyperlink = Hyperlink(ref="", target=address)
         return cell
 
