@@ -143,6 +143,18 @@ def _imports(running: dict[int, Tracker], rounds: int) -> list[Line]:
     return lines
 
 
+def _formats(running: dict[int, Tracker], rounds: int) -> list[Line]:
+    """A report over 5,000 claims, beside the bare library that writes the same rows; then the memory of both."""
+    found = next(iter(running.values())).ask("formats")
+    lines = [Line(**line) for line in found["lines"]]
+    print(markdown(["5,000 claims", "bare library", "took"], lines), "", sep="\n")
+    print(f"The report is {found['size']:.0f} MB of JSON.\n")
+    print("| memory beyond the report | bare library | took |", "|---|---|---|", sep="\n")
+    for name, (bare, ours) in found["memory"].items():
+        print(f"| {name} | {bare:,.0f} MB | {ours:,.0f} MB |", flush=True)
+    return lines
+
+
 def _reading(running: dict[int, Tracker], rounds: int) -> list[Line]:
     """How well words are read, by kind: no time, but as much a measure."""
     print("| kind | phrases | precision | recall |", "|---|---|---|---|", sep="\n")
@@ -165,6 +177,7 @@ PARTS = {
     "review": _review,
     "files": _files,
     "imports": _imports,
+    "formats": _formats,
     "reading": _reading,
 }
 

@@ -34,7 +34,7 @@ def _orders() -> dict[str, Callable[..., Any]]:
     """Every order by its name. Imported late: models need a project that is set up."""
     from django.core.management import call_command
 
-    from bench import files, imports
+    from bench import files, formats, imports
     from bench.generate import generate
     from bench.pages import Visitor
     from bench.rebuild import conflicts_from_the_index, read_once, rebuild_once, vacuum
@@ -57,6 +57,7 @@ def _orders() -> dict[str, Callable[..., Any]]:
         "anchoring": files.anchoring,
         "alike": files.alike,
         "imports": imports.measure,
+        "formats": formats.measure,
         "review_queries": reviewer.queries,
     }
 

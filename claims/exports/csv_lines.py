@@ -6,6 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs a cell that begins so (OWASP, CSV injection)."""
 
+_STRIPPED = " \n"
+_MAY_RUN = frozenset((*FORMULA_STARTS, *_STRIPPED))
+"""How a text that is worth a second look begins: few do, and exports have millions of cells."""
+
 BYTE_ORDER_MARK = "\ufeff"
 """Without it a common spreadsheet takes UTF-8 for another encoding."""
 
@@ -31,7 +35,9 @@ def safe_cell(value: object) -> str:
 def safe_text(text: str) -> str:
     """The text as any spreadsheet may have it: what one would run begins with a quotation mark."""
     # White space in front is stripped by some spreadsheets, so it hides no formula.
-    return f"'{text}" if text.lstrip(" \n").startswith(FORMULA_STARTS) else text
+    if text[:1] in _MAY_RUN and text.lstrip(_STRIPPED).startswith(FORMULA_STARTS):
+        return f"'{text}"
+    return text
 
 
 def csv_lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
