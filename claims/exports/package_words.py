@@ -133,9 +133,9 @@ def _ledger_words(report: Part, told: LedgerTold) -> str:
 Every change of what the tracker holds is an entry of its ledger, and each entry's hash covers the hash of the one \
 before. {told.entries:,} entries lead from the first one to the one that the report names as its head: number \
 {head["sequence"]}, {head["hash"]}. Whoever alters, removes or inserts an entry changes every hash after it.
-What was written in an entry is never here, and what entries tell is no more than the report does: {told.told:,} say \
-what was done to what in this report and when, {told.named:,} of them by whom. The others, which concern something \
-else as well, show the hash of their body only: nothing can be read from it, and yet the hash of the entry follows \
+What was written in an entry is never here. {told.told:,} entries say what was done to what in this report and when, \
+{told.named:,} of them by whom: those for which the report names somebody. The others, which concern something else as \
+well, show the hash of their body only: nothing can be read from it, and yet the hash of the entry follows \
 from it.
     hash   = SHA-256 of {{"body":…,"previous":…,"sequence":…}}
     body   = SHA-256 of {{"at":…,"deed":…,"objects":…,"sealed":…}}
