@@ -125,15 +125,17 @@ def sentences(text: str, language: str = "en") -> Iterator[tuple[int, str]]:
     """
     for boundary in get_sentence_boundaries(language, text):
         start = boundary["start_index"]
-        for first, last in _unbroken(boundary["text"]):
+        within_line = start - (text.rfind("\n", 0, start) + 1)
+        for first, last in _unbroken(boundary["text"], within_line):
             yield start + first, boundary["text"][first:last]
 
 
-def _unbroken(text: str) -> Iterator[Place]:
-    """The places of the lines, those together that belong together."""
+def _unbroken(text: str, within_line: int) -> Iterator[Place]:
+    """The places of the lines, those together that belong together. within_line: how much stands before the first."""
     begun: tuple[int, int] | None = None
     for line in re.finditer(r"\S(?:.*\S)?", text):
-        length = begun[1] - text.rfind("\n", 0, begun[1]) if begun else 0
+        line_begins = text.rfind("\n", 0, begun[1]) if begun else 0
+        length = begun[1] - line_begins + (within_line if line_begins < 0 else 0) if begun else 0
         goes_on = begun and "\n\n" not in text[begun[1] : line.start()].replace(" ", "")
         if begun and goes_on and (length >= WRAPPED or line.group()[0].islower()):
             begun = (begun[0], line.end())

@@ -118,5 +118,14 @@ def test_a_sentence_broken_to_fit_a_page_is_one_and_a_heading_is_another() -> No
     ]
 
 
+def test_a_sentence_that_begins_late_on_a_broken_line_goes_on_with_a_capital() -> None:
+    text = (
+        "On 3 June gunmen entered the village of Nia. According to the Nia Elders\nCouncil, at least 38 villagers died."
+    )
+    assert [sentence for _, sentence in sentences(text)][1] == (
+        "According to the Nia Elders\nCouncil, at least 38 villagers died."
+    )
+
+
 def test_a_table_that_runs_on_is_passed_over() -> None:
     assert of("300 men killed, " * 500) == []

@@ -166,6 +166,20 @@ def test_a_toll_or_a_figure_says_nothing_by_itself(text: str) -> None:
     assert attributions(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("None was killed, the prefect of Mopti said.", ["prefect of Mopti"]),
+        ("Doctors at the clinic in Sévaré told us of 12 dead.", ["clinic in Sévaré"]),
+        ("12 died, doctors in Sévaré said.", []),
+        ("12 died, Human Rights Watch said.", ["Human Rights Watch"]),
+        ("In a report HRW said so.", ["HRW"]),
+    ],
+)
+def test_a_place_that_tells_which_one_is_not_who_says_it(text: str, names: list[str]) -> None:
+    assert [one.name for one in attributions(text)] == names
+
+
 def test_who_drew_up_a_toll_says_it() -> None:
     (one,) = attributions("A toll established by the prefect of Nia said that 12 men died.")
     assert one.name == "prefect of Nia"

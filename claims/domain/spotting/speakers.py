@@ -58,6 +58,8 @@ def _named_before(text: str, words: Words, at: int) -> Attribution | None:
     goes_on = low_at(words, at + 1) in words.lang.word_that
     described = _described(words, start, end) if stance is Stance.DENIES or goes_on or end < at else end
     name = described if described < end else _capital(words, start, end)
+    if described == end and _is_only_where(words, start, name):
+        name = _whole_description(words, start, end)
     return _attribution(text, words, name, end, stance)
 
 
@@ -71,6 +73,19 @@ def _described(words: Words, start: int, end: int) -> int:
         if is_article and (at == start or words[at - 1].low not in joins):
             return _past_articles(words, at)
     return end
+
+
+def _is_only_where(words: Words, start: int, name: int) -> bool:
+    """The Mopti of "the prefect of Mopti said" is not who said it."""
+    before = low_at(words, name - 1) if name > start else ""
+    return before in {*words.lang.of, *words.lang.place_before} - {*words.lang.before_saying}
+
+
+def _whole_description(words: Words, start: int, end: int) -> int:
+    """Behind the first article of it; where it ends, so that nobody is named, where it has none."""
+    articles = words.lang.name_articles - {*words.lang.of}
+    first = next((at for at in range(start, end) if words[at].low in articles), None)
+    return end if first is None else _past_articles(words, first)
 
 
 def _capital(words: Words, start: int, end: int) -> int:
