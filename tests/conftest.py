@@ -36,6 +36,10 @@ def pytest_configure(config: pytest.Config) -> None:
         # A file, as in use: in memory there would be but one connection, and no two deeds at the same moment.
         settings.DATABASES["default"]["TEST"]["NAME"] = settings.VAR / "tests" / "test.sqlite3"
         (settings.VAR / "tests").mkdir(parents=True, exist_ok=True)
+        # No test survives a power cut, so none waits for the disk; what an installation does is in test_settings.py.
+        options = settings.DATABASES["default"]["OPTIONS"]
+        command = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+        settings.DATABASES["default"]["OPTIONS"] = {**options, "init_command": command}
     settings.TRACKER_WORKER = True  # a test says itself when files are read; no thread outlives it
     settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
