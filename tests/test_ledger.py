@@ -156,26 +156,6 @@ def test_the_command_names_the_first_bad_entry(deeds: int) -> None:
         call_command("verify_ledger")
 
 
-def flat(entry: LedgerEntry) -> None:
-    """As an entry was hashed before its hash had layers."""
-    objects = list(entry.objects_concerned.values_list("kind", "object_id"))
-    with act():
-        LedgerEntry.objects.filter(pk=entry.pk).update(hash=chain.flat_hash(**entry.hashed(objects)))
-
-
-def test_entries_from_before_there_were_layers_still_hold(cast: Cast) -> None:
-    cast.source("First")
-    flat(last())
-    with act():
-        LedgerHead.objects.update(hash=last().hash)
-    cast.source("Second")
-    assert ledger.verify().fault is None
-    with act():
-        LedgerEntry.objects.filter(sequence=1).update(actor_name="mallory")
-    fault = ledger.verify().fault
-    assert fault and (fault.sequence, "hash" in fault.reason) == (1, True)
-
-
 def test_the_hash_of_an_entry_follows_from_its_number_the_one_before_and_its_body(deeds: int) -> None:
     entry = last()
     objects = list(entry.objects_concerned.values_list("kind", "object_id"))

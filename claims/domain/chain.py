@@ -70,11 +70,6 @@ def written_time(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def flat_hash(**entry: Unpack[Hashed]) -> str:
-    """As entries were hashed before there were layers. These keep their hashes: the chain is never written anew."""
-    return _digest({**entry, "at": written_time(entry["at"]), "objects": sorted(entry["objects"])})
-
-
 def _digest(part: Mapping[str, Any]) -> str:
     """SHA-256 of it as canonical JSON."""
     return sha256(canonical(part).encode()).hexdigest()

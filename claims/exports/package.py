@@ -132,20 +132,16 @@ def _files(report: Part, contents: Contents) -> Iterator[tuple[str, Stored]]:
 
 @dataclass
 class Told:
-    """How the ledger's entries are told in the extract, counted. bare: by nothing but hashes that nobody outside can
-    recompute.
-    """
+    """How the ledger's entries are told in the extract, counted."""
 
     entries: int = 0
     told: int = 0
     named: int = 0
-    bare: int = 0
 
     def count(self, line: Mapping[str, object]) -> None:
         self.entries += 1
         self.told += "deed" in line
         self.named += "actor" in line
-        self.bare += "body" not in line and "deed" not in line
 
 
 def _ledger(bag: "_Bag", contents: Contents) -> Told:

@@ -12,9 +12,7 @@ WIDTH = 96
 
 
 class LedgerTold(Protocol):
-    """How many entries of the ledger the extract has, how many it tells, and with a name; and how many not even by a
-    hash that can be recomputed.
-    """
+    """How many entries of the ledger the extract has, how many it tells, and with a name."""
 
     @property
     def entries(self) -> int: ...
@@ -22,8 +20,6 @@ class LedgerTold(Protocol):
     def told(self) -> int: ...
     @property
     def named(self) -> int: ...
-    @property
-    def bare(self) -> int: ...
 
 
 def one_line(words: str) -> str:
@@ -129,7 +125,7 @@ def _ledger_words(report: Part, told: LedgerTold) -> str:
     head = report["ledger"]
     if not told.entries:
         return "THE LEDGER\nNothing was ever recorded before this report."
-    said = f"""THE LEDGER
+    return f"""THE LEDGER
 Every change of what the tracker holds is an entry of its ledger, and each entry's hash covers the hash of the one \
 before. {told.entries:,} entries lead from the first one to the one that the report names as its head: number \
 {head["sequence"]}, {head["hash"]}. Whoever alters, removes or inserts an entry changes every hash after it.
@@ -144,13 +140,6 @@ Each is JSON in UTF-8, its names in this order, without white space. The commitm
 and what was written. So you can recompute that no entry was altered, and when each deed that is told was done, as far \
 as you trust the head. You cannot see what was written in an entry, nor who is meant where no name is given. To show \
 you that later, the tracker's keepers need only give you what was hashed."""
-    if told.bare:
-        made = "1 entry was made" if told.bare == 1 else f"{told.bare:,} entries were made"
-        said += (
-            f"\n{made} before hashes had these parts, "
-            "and cannot be told without more than may be: such a hash cannot be recomputed here, and stands as it is."
-        )
-    return said
 
 
 _NOT_SHOWN = """WHAT A GOOD PACKAGE DOES NOT SHOW

@@ -395,7 +395,7 @@ def entries(bag: Bag) -> Iterator[dict[str, Any]]:
 
 def check_ledger(bag: Bag, report: dict[str, Any]) -> str:
     head, previous, last = report["ledger"], GENESIS, 0
-    told = bare = 0
+    told = 0
     for entry in entries(bag):
         last += 1
         where = f"ledger entry {last}"
@@ -403,35 +403,27 @@ def check_ledger(bag: Bag, report: dict[str, Any]) -> str:
             refuse(where, "is missing, or out of its place")
         if entry.get("previous") != previous:
             refuse(where, "does not follow from the entry before it")
-        if "body" not in entry:
-            if bare < last - 1:
-                refuse(where, "is of an older form than the entries before it")
-            bare = last
         previous = own_hash(entry, where)
         told += "deed" in entry
     if (last, previous if last else "") != (head["sequence"], head["hash"]):
         named = f"entry {plain(head['sequence'])}, {plain(head['hash'])}"
         refuse(f"ledger entry {last}", f"is not the head that the report names: {named}")
     entries_words = "1 ledger entry" if last == 1 else f"{last:,} ledger entries"
-    older = (
-        f" Up to entry {bare:,} they are of an older form; what tells nothing was taken as it stands." if bare else ""
-    )
-    return f"{entries_words}, each following from the one before, up to the report's head; told: {told:,}.{older}"
+    return f"{entries_words}, each following from the one before, up to the report's head; told: {told:,}."
 
 
 def own_hash(entry: dict[str, Any], where: str) -> str:
-    """Its hash, which follows from what it says where it says anything."""
+    """Its hash, which follows from what it says."""
     own = entry.get("hash")
     if not isinstance(own, str) or not re.fullmatch("[0-9a-f]{64}", own):
         refuse(where, "has no hash")
-    expected = recomputed(entry, where)
-    if expected not in (None, own):
+    if recomputed(entry, where) != own:
         refuse(where, "was altered: its hash does not follow from what it says")
     return own
 
 
-def recomputed(entry: dict[str, Any], where: str) -> str | None:
-    """The hash that an entry must have by what it says; None where it says nothing but its hash."""
+def recomputed(entry: dict[str, Any], where: str) -> str:
+    """The hash that an entry must have by what it says."""
     known = {"sequence", "previous", "hash", "body", "at", "deed", "objects", "actor", "commitment", "sealed"}
     if set(entry) - known:
         refuse(where, f"says something that no entry says: {plain(min(set(entry) - known))}")
@@ -439,9 +431,7 @@ def recomputed(entry: dict[str, Any], where: str) -> str | None:
     tells: dict[str, Any] = {name: entry[name] for name in ("at", "deed", "objects") if name in entry}
     by_whom: dict[str, Any] = {name: entry[name] for name in ("actor", "commitment") if name in entry}
     if "body" not in entry:
-        if not tells and not by_whom:
-            return None
-        return hashed({**place, **tells, **by_whom})
+        refuse(where, "has no body, so its hash cannot be recomputed")
     sealed = hashed(by_whom) if by_whom else entry.get("sealed")
     if (tells or by_whom or sealed) and hashed({**tells, "sealed": sealed}) != entry["body"]:
         refuse(where, "was altered: what it says was done, when or by whom is not what its hash is over")

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO
 from typing import IO
 
-from claims.domain.chain import GENESIS, Hashed, ObjectRef, body_hash, entry_hash, flat_hash, sealed_hash, written_time
+from claims.domain.chain import GENESIS, Hashed, ObjectRef, body_hash, entry_hash, sealed_hash, written_time
 from claims.exports.package import CannotPackage, Contents, Stored
 from claims.exports.report_parts import Part, Parts, number
 from claims.models import Claim, Document, LedgerEntry, LedgerObject, TextVersion
@@ -126,32 +126,29 @@ def _ledger(parts: Parts) -> Iterator[Line]:
     previous, last = GENESIS, 0
     for entry, objects in _entries_up_to(head["sequence"]):
         hashed = entry.hashed(objects)
-        layered = entry.hash == entry_hash(**hashed)
         if entry.sequence != last + 1 or entry.previous != previous:
             raise CannotPackage(
                 f"The ledger does not hold at entry {last + 1}: it does not follow from the one before."
             )
-        if not layered and entry.hash != flat_hash(**hashed):
+        if entry.hash != entry_hash(**hashed):
             raise CannotPackage(f"The ledger does not hold at entry {entry.sequence}: its hash does not fit.")
         told = here.issuperset(objects) and bool(objects)
         named = told and entry.deed in NAMING_DEEDS and entry.actor_name in names
-        yield _line(hashed, entry.hash, layered, told, named)
+        yield _line(hashed, entry.hash, told, named)
         previous, last = entry.hash, entry.sequence
     if head["sequence"] != last or head["hash"] not in ("", previous):
         raise CannotPackage("The ledger no longer leads to the head that the report names.")
 
 
-def _line(hashed: Hashed, own: str, layered: bool, told: bool, named: bool) -> Line:
-    """Of one without layers nothing is told that nobody could check."""
-    line: Line = {"sequence": hashed["sequence"], "previous": hashed["previous"], "hash": own}
+def _line(hashed: Hashed, own: str, told: bool, named: bool) -> Line:
     sealed = sealed_hash(hashed["actor"], hashed["commitment"])
-    if layered:
-        line["body"] = body_hash(hashed["at"], hashed["deed"], hashed["objects"], sealed)
-    if named or (told and layered):
+    body = body_hash(hashed["at"], hashed["deed"], hashed["objects"], sealed)
+    line: Line = {"sequence": hashed["sequence"], "previous": hashed["previous"], "hash": own, "body": body}
+    if told:
         line |= {"at": written_time(hashed["at"]), "deed": hashed["deed"], "objects": hashed["objects"]}
     if named:
         line |= {"actor": hashed["actor"], "commitment": hashed["commitment"]}
-    elif told and layered:
+    elif told:
         line["sealed"] = sealed
     return line
 

@@ -13,11 +13,10 @@ from django.core.files.base import ContentFile
 
 from claims import actions
 from claims.actions.deed import act
-from claims.domain.chain import flat_hash
 from claims.exports import package as packages
 from claims.exports.package import CannotPackage, package
 from claims.exports.report_json import report_json
-from claims.models import Document, Event, LedgerEntry, LedgerHead, TextVersion
+from claims.models import Document, Event, LedgerEntry, TextVersion
 from claims.reports.report_files import contents_of
 from tests.cast import Cast, person
 from tests.exports.packed import packed, unpacked, value, verified
@@ -343,19 +342,3 @@ def test_a_full_disk_is_said_and_leaves_nothing(kept: Document, moura: Event, mo
     with pytest.raises(CannotPackage, match="could not be written: No space left on device"):
         packed(value(moura))
     assert file.closed
-
-
-def test_entries_from_before_hashes_had_layers_are_told_only_where_they_can_be_checked(
-    cast: Cast, moura: Event, tmp_path: Path
-) -> None:
-    entry = LedgerEntry.objects.latest("sequence")
-    objects = list(entry.objects_concerned.values_list("kind", "object_id"))
-    with act():
-        LedgerEntry.objects.filter(pk=entry.pk).update(hash=flat_hash(**entry.hashed(objects)))
-        LedgerHead.objects.update(hash=flat_hash(**entry.hashed(objects)))
-    decided_by_rosa(cast, moura)
-    content = packed(value(moura))
-    assert ledger_of(content)[0].keys() == {"sequence", "previous", "hash"}
-    code, said = verified(unpacked(content, tmp_path))
-    assert code == 0 and "Up to entry 1 they are of an older form" in said
-    assert "1 entry was made before hashes had these parts" in files(content)["README.txt"].decode()

@@ -248,10 +248,10 @@ CUTS: dict[str, tuple[Callable[[list[dict[str, Any]]], Any], int, str]] = {
     "two change places": (lambda lines: lines.insert(1, lines.pop(2)), 2, "is missing, or out of its place"),
     "the last one is cut off": (lambda lines: lines.pop(), -1, "is not the head that the report names"),
     "all are taken out": (lambda lines: lines.clear(), 0, "is not the head that the report names"),
-    "an older form comes after": (
+    "an entry shows nothing but a hash": (
         lambda lines: [lines[3].pop(name, "") for name in ("body", "at", "deed", "objects", "sealed", "actor")],
         4,
-        "is of an older form than the entries before it",
+        "has no body, so its hash cannot be recomputed",
     ),
 }
 
