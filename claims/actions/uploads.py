@@ -20,8 +20,8 @@ from claims.actions.deed import act, deed, enter
 from claims.actions.documents import add_document, day_read, received_again
 from claims.actions.errors import Refused
 from claims.actions.rows import checked, inserted, safe_words
-from claims.ingest.apart import STANDARD
 from claims.ingest.extracted import Extracted
+from claims.ingest.limits import STANDARD
 from claims.models import Document, Upload
 from claims.models.document import LONGEST_NAME
 from claims.models.upload import UploadState

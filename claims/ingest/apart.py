@@ -5,11 +5,11 @@ import json
 import subprocess  # nosec B404
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from claims.ingest.extracted import CannotExtract, Extracted
+from claims.ingest.limits import STANDARD, Limits
 from claims.ingest.tables import Row, Table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,18 +17,6 @@ ALLOCATING = {"MALLOC_TOP_PAD_": str(32 * 1024**2)}
 """For glibc: memory is asked for and kept in large pieces. By default a page's worth goes back to the system after each
 page, to be asked for again, which takes a quarter of the time of reading a PDF.
 """
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What reading one file may take: bytes of address space, seconds of processor time, seconds by the clock."""
-
-    memory: int = 2 * 1024**3
-    seconds: int = 120
-    by_the_clock: int = 240
-
-
-STANDARD = Limits()
 
 
 def extract(

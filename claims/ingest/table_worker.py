@@ -10,8 +10,8 @@ from dataclasses import asdict
 from typing import Any
 
 from claims.ingest.extracted import CannotExtract
+from claims.ingest.limits import limit
 from claims.ingest.tables import read_table
-from claims.ingest.worker import limit
 
 
 def main() -> None:

@@ -5,12 +5,12 @@ writes what came of it as JSON.
 """
 
 import json
-import resource
 import sys
 from dataclasses import asdict
 
 from claims.ingest.extracted import CannotExtract, Extracted
 from claims.ingest.kinds import DOCX, HTML, PDF, kind_of
+from claims.ingest.limits import limit
 
 
 def main() -> None:
@@ -45,11 +45,3 @@ def _extracted(original: bytes, name: str, whole_page: bool, encoding: str) -> E
     from claims.ingest.plain import read_plain
 
     return read_plain(original, kind, encoding)
-
-
-def limit(memory: int, seconds: int) -> None:
-    """Let this process have no more than that, write no file and leave no core behind."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

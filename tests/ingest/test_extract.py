@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from claims.ingest.apart import Limits, extract
+from claims.ingest.apart import extract
 from claims.ingest.extracted import CannotExtract
 from claims.ingest.kinds import DOCX, HTML, MARKDOWN, PDF, PLAIN
+from claims.ingest.limits import Limits
 from tests.ingest.files import HEAD, WORD, docx, html, pdf
 
 MOURA = "An estimated 300 men were killed in Moura in March of 2022, Human Rights Watch said after a long inquiry."
@@ -161,7 +162,7 @@ def test_the_reader_can_write_no_file(tmp_path: Path) -> None:
     from claims.ingest.apart import ROOT
 
     left = tmp_path / "left-behind"
-    tried = f"from claims.ingest.worker import limit; limit(2**31, 10); open({str(left)!r}, 'w').write('x' * 9999)"
+    tried = f"from claims.ingest.limits import limit; limit(2**31, 10); open({str(left)!r}, 'w').write('x' * 9999)"
     done = subprocess.run([sys.executable, "-c", tried], cwd=ROOT, capture_output=True)
     assert done.returncode != 0 and b"File too large" in done.stderr
     assert left.read_bytes() == b""
