@@ -44,6 +44,14 @@ from claims.actions.people import enter_changed_person, enter_new_person
 from claims.actions.proposals import dismiss_proposal, restore_proposal
 from claims.actions.questions import add_question, correct_question
 from claims.actions.rebuild import LARGEST_MARGIN, rebuild, set_margin
+from claims.actions.release_files import (
+    ask_for_file,
+    fail_release_file,
+    finish_release_file,
+    give_up_file,
+    still_wanted,
+    take_release_file,
+)
 from claims.actions.reports import change_report, compose_report, publish_report
 from claims.actions.reviews import review_claim, review_claims
 from claims.actions.sources import add_source, correct_source
@@ -58,6 +66,12 @@ from claims.actions.uploads import (
 )
 
 __all__ = [
+    "ask_for_file",
+    "fail_release_file",
+    "finish_release_file",
+    "give_up_file",
+    "still_wanted",
+    "take_release_file",
     "publish_report",
     "compose_report",
     "change_report",

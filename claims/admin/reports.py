@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from claims import actions
 from claims.admin.base import NounAdmin, ReadAdmin
 from claims.admin.filters import pick_filter
+from claims.admin.incoming import SeenAs
 from claims.forms.reports import ReportChangeForm, ReportForm, as_typed
-from claims.models import Release, Report
+from claims.models import Release, ReleaseFile, Report
 
 COLUMNS = ("title", "purpose", "events", "questions", "chosen_by", "rule", "reviewers_hidden")
 
@@ -55,3 +56,26 @@ class ReleaseAdmin(ReadAdmin):
 
     def ledger_subject(self, obj: Release) -> Report:
         return obj.report
+
+
+@admin.register(ReleaseFile)
+class ReleaseFileAdmin(SeenAs):
+    permission = ("view", Release)
+    shown = (
+        (None, {"fields": ("release", "form", "state", "message")}),
+        ("The file", {"fields": ("stored", "size", "sha256")}),
+        ("How it was made", {"fields": ("by", "asked_at", "attempts", "taken_at", "beat_at")}),
+    )
+    list_display = ("form", "release", "state", "size", "by", "asked_at")
+    list_select_related = ("release", "by")
+    list_filter = ("state", pick_filter("report", "release__report", Report))
+    search_fields = ("message", "=sha256", "by__username")
+    ordering = ("-pk",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReleaseFile]:
+        """What a release holds may be many megabytes."""
+        rows: QuerySet[ReleaseFile] = super().get_queryset(request).defer("release__content")
+        return rows
+
+    def ledger_subject(self, obj: ReleaseFile) -> Report:
+        return obj.release.report

@@ -9,6 +9,7 @@ from claims.models.imports import Import, ImportMapping, ImportRow
 from claims.models.ledger import LedgerEntry, LedgerHead, LedgerObject
 from claims.models.proposal import Dismissal
 from claims.models.question import Option, Question, QuestionWord
+from claims.models.release_file import ReleaseFile
 from claims.models.report import Release, Report
 from claims.models.review import Review
 from claims.models.source import Source, SourceAlias
@@ -38,6 +39,7 @@ __all__ = [
     "Question",
     "QuestionWord",
     "Release",
+    "ReleaseFile",
     "Report",
     "Review",
     "Settlement",

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 
 from django.core.files.storage import Storage
 
-from claims.models import Document, Import, Upload
+from claims.models import Document, Import, ReleaseFile, Upload
 
-FOLDERS = ("originals", "incoming", "imports")
+FOLDERS = ("originals", "incoming", "imports", "releases")
 
 
 def orphans(storage: Storage) -> Iterator[str]:
-    """Names of files under our folders that belong to no document, upload or table. Three queries."""
+    """Names of files under our folders that belong to no document, upload, table or release. Four queries."""
     named = {
         *Document.objects.values_list("original", flat=True),
         *Upload.objects.values_list("held", flat=True),
         *Import.objects.values_list("held", flat=True),
+        *ReleaseFile.objects.values_list("stored", flat=True),
     }
     for folder in FOLDERS:
         yield from (name for name in _files(storage, folder) if name not in named)

@@ -22,6 +22,7 @@ from claims.models import (
     Margin,
     Question,
     Release,
+    ReleaseFile,
     Report,
     Review,
     Settlement,
@@ -38,7 +39,7 @@ from tests.web.ladder import reads, text_of
 pytestmark = pytest.mark.django_db
 
 EDITED = (Source, Document, Event, Question, Claim, Report)
-READ = (Review, Conflict, Settlement, TeamDecision, Release, LedgerEntry, TextVersion, Dismissal)
+READ = (Review, Conflict, Settlement, TeamDecision, Release, ReleaseFile, LedgerEntry, TextVersion, Dismissal)
 INCOMING = (Upload, Import)
 """Seen by those who may bring files."""
 OURS = (*EDITED, *READ, *INCOMING)
@@ -56,7 +57,8 @@ def furnished(cast: Cast) -> Cast:
     )
     bring(cast)
     actions.decide_figure(by=cast.lead, question=question, claim=claim, note="It names its witnesses.")
-    cast.release(cast.report(*Event.objects.all()))
+    release = cast.release(cast.report(*Event.objects.all()))
+    actions.ask_for_file(by=cast.lead, release=release, form="pdf")
     return cast
 
 

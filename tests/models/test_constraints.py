@@ -34,6 +34,7 @@ from claims.models import (
     Question,
     QuestionWord,
     Release,
+    ReleaseFile,
     Report,
     Review,
     Settlement,
@@ -110,6 +111,11 @@ CHANGES: dict[str, Breaking] = {
     "upload_state_known": (Upload, {"state": "lost"}),
     "upload_read_into_a_document": (Upload, {"state": "read"}),
     "upload_refused_with_why": (Upload, {"state": "refused"}),
+    "release_file_has_a_format": (ReleaseFile, {"form": ""}),
+    "release_file_state_known": (ReleaseFile, {"state": "lost"}),
+    "release_file_ready_when_stored": (ReleaseFile, {"state": "ready", "sha256": "0"}),
+    "release_file_failed_with_why": (ReleaseFile, {"state": "failed"}),
+    "release_file_made_by_somebody": (ReleaseFile, {"state": "making"}),
     "dismissal_has_a_sentence": (Dismissal, {"sentence": ""}),
     "import_state_known": (Import, {"state": "lost"}),
     "import_rows_known": (Import, {"rows_are": "songs"}),
@@ -173,6 +179,7 @@ INSERTS: dict[str, Callable[[], None]] = {
     "text_key_once": twice(TextKey),
     "import_row_once": twice(ImportRow),
     "release_number_once": twice(Release),
+    "release_file_once": twice(ReleaseFile),
 }
 """By constraint: what breaks it that no change of columns alone does."""
 
@@ -201,7 +208,8 @@ def everything(cast: Cast) -> None:
     jobs.work_on_next_table()
     patterns = {"key": "{key}", "title": "{title}"}
     actions.map_import(by=cast.lead, table=table, patterns=patterns, remember_as="Events")
-    cast.release(cast.report(*Event.objects.all()))
+    release = cast.release(cast.report(*Event.objects.all()))
+    actions.ask_for_file(by=cast.lead, release=release, form="pdf")
     with act():
         Margin.objects.create(pk=1)
 
