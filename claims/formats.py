@@ -1,4 +1,6 @@
-"""The formats of a report: from its value to a file of each. How a format is written is in exports/."""
+"""The formats of a report: from its value to a file of each. How a format is written is in exports/; how a file is made
+that takes too long for somebody to wait for it, in making.py.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,19 +12,28 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from claims.exports.package import CannotPackage, package
+from claims.exports.package import CannotPackage, Contents, kept_back_in, package
 from claims.exports.report_csv import report_csv
 from claims.exports.report_json import report_json
 from claims.exports.report_jsonld import report_jsonld
 from claims.exports.report_pdf import NoPdf, pdf_of
 from claims.exports.report_xlsx import report_xlsx
 from claims.reports.paper import paper_of
-from claims.reports.report_files import contents_of
+from claims.reports.report_files import contents_of, kept_back_now
 
 Value = Mapping[str, Any]
 
 STYLES = ("claims/tokens.css", "claims/paper.css", "claims/alone.css")
 DRAWING_STYLE = "claims/alone_drawing.css"
+
+MOST_AT_ONCE = 2_000
+"""Claims. The slowest of the tables and pages, HTML and the workbook, take about five seconds for so many."""
+MOST_AT_ONCE_PDF = 40
+"""A page is laid out in a tenth of a second and more, and each claim takes most of one: ten seconds for so many."""
+MOST_AT_ONCE_PACKAGE = 200
+"""What takes the time is the originals of its documents and the whole of the ledger, which grow beside it."""
+
+PACKAGE = "package"
 
 
 class NoFile(Exception):
@@ -31,7 +42,10 @@ class NoFile(Exception):
 
 @dataclass(frozen=True)
 class Format:
-    """key: its name in addresses; ending: of the file's name; words: for a link, with what it is for."""
+    """key: its name in addresses; ending: of the file's name; words: for a link, with what it is for.
+
+    at_once: the most claims of a report of which a file is made while somebody waits.
+    """
 
     key: str
     words: str
@@ -39,6 +53,26 @@ class Format:
     ending: str
     media_type: str
     _write: Callable[[Value], IO[bytes]]
+    at_once: int = MOST_AT_ONCE
+
+    def takes_long(self, claims: int) -> bool:
+        return claims > self.at_once
+
+    @property
+    def hangs_on_today(self) -> bool:
+        """Is there more in it than in the report's value, so that a file that was made may not leave any longer?"""
+        return self.key == PACKAGE
+
+    def may_leave(self, value: Value, made: IO[bytes]) -> bool:
+        """May a file that was made some time ago still be handed out? What has become confidential since must not.
+        Raises NoFile.
+        """
+        if not self.hangs_on_today:
+            return True
+        try:
+            return set(kept_back_now(value)) <= set(kept_back_in(made))
+        except CannotPackage as why:
+            raise NoFile(str(why)) from why
 
     def write(self, value: Value) -> IO[bytes]:
         """The whole file, at its beginning. The same value gives the same bytes. Raises NoFile."""
@@ -61,9 +95,14 @@ def _pdf(value: Value) -> bytes:
 
 
 def _package(value: Value) -> IO[bytes]:
-    """With the report as pages and as a workbook: an outsider should not need a program to read it."""
-    further = {"report.html": _html(value), "report.xlsx": report_xlsx(value)}
-    return package(value, contents_of(value), further)
+    return packed(value, contents_of(value), lambda form: FORMATS[form].write(value).read())
+
+
+def packed(value: Value, contents: Contents, written: Callable[[str], bytes]) -> IO[bytes]:
+    """With the report as pages and as a workbook: an outsider should not need a program to read it. written: gives it
+    in another format. Raises CannotPackage.
+    """
+    return package(value, contents, {f"report.{form}": written(form) for form in ("html", "xlsx")})
 
 
 def _standing_alone(value: Value, *, styles: bool) -> str:
@@ -91,7 +130,7 @@ def _style(name: str) -> SafeString:
 FORMATS: dict[str, Format] = {
     one.key: one
     for one in (
-        Format("pdf", "PDF", "to print and to hand over", "pdf", "application/pdf", _bytes(_pdf)),
+        Format("pdf", "PDF", "to print and to hand over", "pdf", "application/pdf", _bytes(_pdf), MOST_AT_ONCE_PDF),
         Format("html", "HTML", "to read anywhere, in one file", "html", "text/html; charset=utf-8", _bytes(_html)),
         Format(
             "xlsx",
@@ -107,12 +146,13 @@ FORMATS: dict[str, Format] = {
         ),
         Format("jsonld", "JSON-LD", "linked data", "jsonld", "application/ld+json", _bytes(report_jsonld)),
         Format(
-            "package",
+            PACKAGE,
             "Evidence package",
             "originals, texts, report and ledger, with a program that checks them",
             "bag.zip",
             "application/zip",
             _package,
+            MOST_AT_ONCE_PACKAGE,
         ),
     )
 }

@@ -1,7 +1,8 @@
-"""Reading what waits to be read: in a thread of this process by default, or in a worker of its own.
+"""What takes too long for somebody to wait for it: reading what comes in, and making files of long reports. In threads
+of this process by default, or in a worker of its own.
 
-Whoever reads takes one file after another; a reader that is killed leaves a file taken, and the next one takes it up
-again when its time is over. What comes of a file happens in one transaction, so it happens once.
+Whoever reads or makes takes one file after another; one that is killed leaves a file taken, and the next one takes it
+up again when its time is over. What comes of a file happens in one transaction, so it happens once.
 """
 
 import logging
@@ -14,15 +15,22 @@ from django.db import OperationalError, close_old_connections
 
 from claims import actions
 from claims.actions import NotAllowed, Refused, Stale
+from claims.formats import NoFile
 from claims.ingest.apart import extract, read_table
 from claims.ingest.extracted import CannotExtract
+from claims.making import GivenUp, made
+from claims.models import Release, ReleaseFile
 from claims.models.imports import ImportState
 
 IDLE = 2.0
 """Seconds a worker waits before it looks again."""
 
-_reading = threading.Lock()
 _log = logging.getLogger(__name__)
+
+
+def work_on_next() -> bool:
+    """Read the next file that waits, or else make the next one of a release, if there is any."""
+    return read_next() or make_next()
 
 
 def read_next() -> bool:
@@ -66,45 +74,79 @@ def work_on_next_table() -> bool:
     return True
 
 
+def make_next() -> bool:
+    """Make the next file of a release that waits for it, if there is one."""
+    file = actions.take_release_file()
+    if file is None:
+        return False
+    content = Release.objects.values_list("content", flat=True).get(pk=file.release_id)
+    try:
+        with made(file.form, content, lambda: _still_wanted(file)) as whole:
+            actions.finish_release_file(file, whole)
+    except GivenUp:
+        pass  # whoever gave it up has said so in its row
+    except NoFile as none:
+        actions.fail_release_file(file, str(none))
+    except OSError as failed:
+        actions.fail_release_file(file, f"The file could not be kept: {failed.strerror or failed}.")
+    return True
+
+
+def _still_wanted(file: ReleaseFile) -> bool:
+    """Where the database is held by somebody else for too long, the work of minutes is not thrown away."""
+    try:
+        return actions.still_wanted(file)
+    except OperationalError as held:
+        _log.warning("The maker of a file waited in vain for the database: %s", held)
+        return True
+
+
 def read_all() -> int:
-    """Read until nothing waits; how many files that were."""
+    """Read and make until nothing waits; how many files that were."""
     count = 0
-    while read_next():
+    while work_on_next():
         count += 1
     return count
 
 
+Step = Callable[[], bool]
+
+_LANES: dict[Step, threading.Lock] = {read_next: threading.Lock(), make_next: threading.Lock()}
+"""Beside one another: nobody's upload waits for somebody else's PDF of a thousand pages."""
+
+
 def wake() -> None:
-    """See to it that what waits is read: by this process, unless the installation has a worker."""
+    """See to it that what waits is done: by this process, unless the installation has a worker."""
     if settings.TRACKER_WORKER:
         return
-    threading.Thread(target=_read_in_background, name="reader", daemon=True).start()
+    for step in _LANES:
+        threading.Thread(target=_in_background, args=[step], name=step.__name__, daemon=True).start()
 
 
-def _read_in_background() -> None:
-    """One thread reads at a time; a second would find nothing that the first does not take."""
-    if not _reading.acquire(blocking=False):
+def _in_background(step: Step) -> None:
+    """One thread a lane; a second would find nothing that the first does not take."""
+    if not _LANES[step].acquire(blocking=False):
         return
     try:
-        while _read_next_or_wait():
+        while _done_or_wait(step):
             pass
     finally:
-        _reading.release()
+        _LANES[step].release()
         close_old_connections()
 
 
-def _read_next_or_wait() -> bool:
+def _done_or_wait(step: Step) -> bool:
     """Where the database is held by somebody else for too long, nothing is lost: what was taken is taken up again."""
     try:
-        return read_next()
+        return step()
     except OperationalError as held:
-        _log.warning("The reader waited in vain for the database: %s", held)
+        _log.warning("%s waited in vain for the database: %s", step.__name__, held)
         return False
 
 
 def work(stop: Callable[[], bool] = lambda: False) -> None:
-    """Read whatever comes, until told to stop."""
+    """Read and make whatever comes, until told to stop."""
     while not stop():
-        if not _read_next_or_wait():
+        if not _done_or_wait(work_on_next):
             close_old_connections()
             time.sleep(IDLE)

@@ -18,7 +18,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "reports",
         "ledger",
         "actions",
-        "access corpus demo formats report_import",
+        "access corpus demo formats making maker report_import",
         "auth caching checks paging receiving refusing forms filters templatetags",
         "admin views management jobs",
         "urls apps migrations",

@@ -116,6 +116,8 @@ MEDIA_ROOT = VAR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Is there a process that runs `manage.py work`? Without one, uploaded files are read in a thread of the server.
 TRACKER_WORKER = env.bool("TRACKER_WORKER", default=False)
+# Of the process that makes a file of a long report, in megabytes.
+TRACKER_FILE_MEMORY = env.int("TRACKER_FILE_MEMORY", default=4096)
 FILE_UPLOAD_HANDLERS = [
     "claims.receiving.LargestFile",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

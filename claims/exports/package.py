@@ -8,6 +8,7 @@ system in particular, and the bag is dated by the report. Only another version o
 manifests are the same even then.
 """
 
+import json
 import re
 import tempfile
 import zipfile
@@ -24,6 +25,7 @@ from claims.exports.report_parts import Part
 
 VERIFIER = Path(__file__).with_name("verify.py")
 CHUNK = 1 << 20
+KEPT_BACK_FILE = "data/kept-back.json"
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 _PLAIN_NAME = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*")
@@ -94,13 +96,21 @@ def name_of(report: Part) -> str:
     return f"report-{report['as_of']}-entry-{report['ledger']['sequence']}"
 
 
+def kept_back_in(packed: IO[bytes]) -> list[str]:
+    """The documents whose files were kept back when this package was made."""
+    with zipfile.ZipFile(packed) as found:
+        name = next(name for name in found.namelist() if name.endswith(f"/{KEPT_BACK_FILE}"))
+        documents: list[str] = json.loads(found.read(name))["documents"]
+    return documents
+
+
 def _fill(bag: "_Bag", report: Part, contents: Contents, further: Mapping[str, bytes]) -> None:
     value = report_json(report)
     bag.tag("bagit.txt", BAGIT)
     bag.add("data/report.json", value)
     bag.add("data/report.schema.json", SCHEMA.read_bytes())
     bag.add("data/report.jsonld", report_jsonld(report))
-    bag.add("data/kept-back.json", report_json({"documents": sorted(contents.kept_back)}))
+    bag.add(KEPT_BACK_FILE, report_json({"documents": sorted(contents.kept_back)}))
     for name, stored in _files(report, contents):
         bag.copy(name, stored)
     told = _ledger(bag, contents)

@@ -44,6 +44,13 @@ def contents_of(report: Part) -> Contents:
     )
 
 
+def kept_back_now(report: Part) -> Collection[str]:
+    """The documents of the report whose files must not leave today. Raises CannotPackage. A few queries, and one a
+    document where anything confidential has a name.
+    """
+    return _kept_back(_documents(Parts(report)))
+
+
 # --- documents --------------------------------------------------------------------------------------------------------
 
 

@@ -112,8 +112,8 @@ def test_whoever_logs_in_during_a_large_deed_is_not_told_of_too_many_attempts() 
 @IN_TRANSACTION
 def test_a_reader_of_files_that_waits_in_vain_goes_on_later() -> None:
     with somebody_writes():
-        assert jobs._read_next_or_wait() is False
-    assert jobs._read_next_or_wait() is False  # nothing waits, and nothing is raised
+        assert jobs._done_or_wait(jobs.work_on_next) is False
+    assert jobs._done_or_wait(jobs.work_on_next) is False  # nothing waits, and nothing is raised
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""`manage.py work`: read uploaded files as they come. Needed only where TRACKER_WORKER is set."""
+"""`manage.py work`: read uploaded files as they come, and make files of long reports. Needed only where TRACKER_WORKER
+is set.
+"""
 
 import signal
 from typing import Any
@@ -9,14 +11,14 @@ from claims import jobs
 
 
 class Command(BaseCommand):
-    help = "Read uploaded files as they come, until stopped. --once: only what waits now."
+    help = "Read uploaded files and make files of long reports, until stopped. --once: only what waits now."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--once", action="store_true", help="read what waits, then end")
+        parser.add_argument("--once", action="store_true", help="do what waits, then end")
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         if once:
-            self.stdout.write(f"{jobs.read_all():,} files were read.")
+            self.stdout.write(f"{jobs.read_all():,} files were read or made.")
             return
         stopping: list[int] = []
         for ending in (signal.SIGTERM, signal.SIGINT):
