@@ -71,7 +71,7 @@ class ReleaseFile(models.Model):
         return f"{self.form} of {self.release}"
 
     def get_absolute_url(self) -> str:
-        return self.release.get_absolute_url()
+        return self.release.get_files_url()
 
     @property
     def unfinished(self) -> bool:

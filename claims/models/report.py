@@ -77,3 +77,7 @@ class Release(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("release", args=[self.report_id, self.number])
+
+    def get_files_url(self) -> str:
+        """Of the page that says which of its files are there, and has those made that are not."""
+        return reverse("release_files", args=[self.report_id, self.number])

@@ -11,14 +11,18 @@ from django.views.decorators.http import require_http_methods
 View = Callable[..., HttpResponseBase]
 
 
-def only_a_deed(page: str) -> Callable[[View], View]:
-    """The view answers POST; GET leads to the page of this name and the same number, which says who may see it."""
+def only_a_deed(page: str, *parts: str) -> Callable[[View], View]:
+    """The view answers POST; GET leads to the page of this name, which says who may see it. parts: of the address that
+    the page has as well; its number unless told otherwise.
+    """
 
     def decorate(view: View) -> View:
         @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(view)
-        def wrapper(request: HttpRequest, pk: int) -> HttpResponseBase:
-            return view(request, pk) if request.method == "POST" else redirect(page, pk)
+        def wrapper(request: HttpRequest, **found: object) -> HttpResponseBase:
+            if request.method == "POST":
+                return view(request, **found)
+            return redirect(page, *(found[part] for part in parts or ("pk",)))
 
         return wrapper
 

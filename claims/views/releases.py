@@ -11,7 +11,7 @@ from claims.reports.paper import paper_of
 from claims.reports.releases import frozen, without_content
 from claims.views.citing import cite_release
 from claims.views.loading import load_release
-from claims.views.report_files import downloads
+from claims.views.release_files import release_downloads
 from claims.views.reports import LONGEST_PAGE
 
 
@@ -27,7 +27,7 @@ def release(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "citation": cite_release(found, value),
         "others": others,
         "newer": next((other for other in others if other.number > found.number), None),
-        "downloads": downloads("release_file", pk, number),
+        "downloads": release_downloads(found),
         "crumbs": [*_crumbs(found.report), (f"Release {found.number}", "")],
     }
     return render(request, "claims/release.html", context)

@@ -2,21 +2,26 @@
 for anybody, and holds no data.
 """
 
+from typing import IO
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims import access
 from claims.exports.report_json import SCHEMA
 from claims.formats import FORMATS, Format, NoFile, Value
-from claims.models import Event, Report
+from claims.models import Event, Release, Report
+from claims.models.release_file import FileState
 from claims.refusing import SERVICE_UNAVAILABLE
+from claims.reports.release_files import file_of
 from claims.reports.releases import frozen, made_from
 from claims.reports.report import Changing, Redaction, Selection, report_of
+from claims.views.answering import UNPROCESSABLE
 from claims.views.loading import load_release
 from claims.views.sheets import asked_rule, event_sheet_page
 
@@ -39,44 +44,91 @@ def event_json(request: HttpRequest, pk: int) -> HttpResponseBase:
         report = report_of(selection, rule, Redaction(hidden), day, site_of(request))
     except Changing as fault:
         return event_sheet_page(request, event, rule, refused=str(fault), status=SERVICE_UNAVAILABLE)
-    return _file(request, report, "json", f"event-{event.pk}-{rule.key}")
+    return _file(request, report, load_format("json"), f"event-{event.pk}-{rule.key}")
 
 
 @require_safe
 def draft(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
     """What would be published now, marked as a draft wherever a reader looks."""
-    found = access.load(Report, pk, request.user)
+    found, one = access.load(Report, pk, request.user), load_format(form)
     try:
         value = made_from(found, timezone.now().date(), site_of(request))
     except Changing as fault:
         return _no_file(request, str(fault))
-    return _file(request, value, form, f"report-{found.pk}-draft")
+    if one.takes_long(len(value["claims"])):
+        return _no_file(request, _publish_first(one, len(value["claims"])), UNPROCESSABLE)
+    return _file(request, value, one, f"report-{found.pk}-draft")
+
+
+def _publish_first(one: Format, claims: int) -> str:
+    return (
+        f"This draft has {claims:,} claims; {one.words} is made of a draft of at most {one.at_once:,}. "
+        "Publish it first: the files of a release are made in the background, however long it is, and stay."
+    )
 
 
 @require_safe
 def release(request: HttpRequest, pk: int, number: int, form: str) -> HttpResponseBase:
-    found = load_release(request, pk, number)
-    return _file(request, frozen(found), form, f"report-{pk}-release-{number}")
+    """Made now, or, where that takes long, as it was made before; where it was not, the page that has it made."""
+    found, one = load_release(request, pk, number), load_format(form)
+    if one.takes_long(found.claim_count):
+        return _made_before(request, found, one)
+    return _file(request, frozen(found), one, _name(found))
 
 
-def _file(request: HttpRequest, value: Value, form: str, name: str) -> HttpResponseBase:
-    if form not in FORMATS:
-        raise Http404("There is no such format.")
-    found = FORMATS[form]
+def _made_before(request: HttpRequest, found: Release, one: Format) -> HttpResponseBase:
+    file = file_of(found, one.key)
+    if file is None or file.state != FileState.READY:
+        return _first(request, found, f"{one.words} of so long a report has to be made first. Have it made here.")
     try:
-        content = found.write(value)
+        content = file.stored.storage.open(str(file.stored.name), "rb")
+        if one.hangs_on_today and not one.may_leave(frozen(found), content):
+            content.close()
+            return _first(request, found, CONFIDENTIAL_SINCE)
+        content.seek(0)
     except NoFile as why:
         return _no_file(request, str(why))
-    return FileResponse(content, as_attachment=True, filename=f"{name}.{found.ending}", content_type=found.media_type)
+    except OSError as failed:
+        return _first(request, found, f"The store does not give this file ({failed.strerror or failed}). {ANEW}")
+    return _answer(content, one, _name(found))
 
 
-def _no_file(request: HttpRequest, why: str) -> HttpResponse:
-    return render(request, "claims/no_file.html", {"why": why}, status=SERVICE_UNAVAILABLE)
+ANEW = "Have it made again here."
+CONFIDENTIAL_SINCE = (
+    "Since this package was made, something in it has become confidential, so it is not handed out any more. " + ANEW
+)
 
 
-def downloads(name: str, *args: object) -> list[tuple[Format, str]]:
-    """Each format with the address of its file; name: of the address, args: of what the file is of."""
-    return [(one, reverse(name, args=[*args, one.key])) for one in FORMATS.values()]
+def _first(request: HttpRequest, found: Release, why: str) -> HttpResponse:
+    messages.error(request, why)
+    return redirect(found.get_files_url())
+
+
+def _name(release: Release) -> str:
+    return f"report-{release.report_id}-release-{release.number}"
+
+
+def load_format(form: str) -> Format:
+    """Raises Http404."""
+    if form not in FORMATS:
+        raise Http404("There is no such format.")
+    return FORMATS[form]
+
+
+def _file(request: HttpRequest, value: Value, one: Format, name: str) -> HttpResponseBase:
+    try:
+        content = one.write(value)
+    except NoFile as why:
+        return _no_file(request, str(why))
+    return _answer(content, one, name)
+
+
+def _answer(content: IO[bytes], one: Format, name: str) -> FileResponse:
+    return FileResponse(content, as_attachment=True, filename=f"{name}.{one.ending}", content_type=one.media_type)
+
+
+def _no_file(request: HttpRequest, why: str, status: int = SERVICE_UNAVAILABLE) -> HttpResponse:
+    return render(request, "claims/no_file.html", {"why": why}, status=status)
 
 
 def site_of(request: HttpRequest) -> str:

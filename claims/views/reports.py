@@ -25,7 +25,8 @@ from claims.views.choosing import Chosen, chosen_by_address
 from claims.views.deeds import only_a_deed
 from claims.views.editing import differing, ledger_of, somebody, typed
 from claims.views.listing import list_page
-from claims.views.report_files import downloads, site_of
+from claims.views.release_files import downloads
+from claims.views.report_files import site_of
 
 LONGEST_PAGE = 1000
 """Claims of a report that a page shows with their quotes; the files of a longer one have them all."""
@@ -145,7 +146,7 @@ def _preview(request: HttpRequest, found: Report, form: PublishForm | None = Non
     context |= {
         "paper": paper_of(made),
         "long": len(made["claims"]) > LONGEST_PAGE,
-        "downloads": downloads("report_draft", found.pk),
+        "downloads": downloads("report_draft", len(made["claims"]), found.pk),
     }
     if access.may(request.user, "publish", Report):
         context["publish_form"] = _publish_form(found, made, form)
