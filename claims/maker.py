@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 import threading
+from errno import EIO
 
 import django
 
@@ -21,7 +22,7 @@ def main() -> None:
     content = sys.stdin.buffer.read(order["size"])
     threading.Thread(target=_end_with_whoever_started_it, daemon=True).start()
     limit(order["memory"], order["seconds"], order["writes"])
-    sys.exit(_make(order["form"], content))
+    os._exit(_make(order["form"], content))  # what a full disk did not take is not tried again
 
 
 def _make(form: str, content: bytes) -> int:
@@ -29,7 +30,7 @@ def _make(form: str, content: bytes) -> int:
     django.setup()
     # Imported late: what they import needs a project that is set up.
     from claims.formats import FORMATS, NoFile
-    from claims.making import REFUSED, TOO_MUCH
+    from claims.making import FAULT, REFUSED, TOO_MUCH
 
     try:
         with FORMATS[form].write(json.loads(content)) as made:
@@ -41,12 +42,12 @@ def _make(form: str, content: bytes) -> int:
     except (MemoryError, RecursionError):
         why = TOO_MUCH
     except OSError as failed:
-        why = f"The file could not be written: {failed.strerror or failed}."
+        return FAULT + (failed.errno or EIO)  # where nothing can be written, no words can be either
     sys.stderr.buffer.write(why.encode())
     sys.stderr.buffer.flush()
     return REFUSED
 
 
 def _end_with_whoever_started_it() -> None:
-    os.read(sys.stdin.fileno(), 1)  # past the reader's own lock, which this process needs at its end
+    os.read(sys.stdin.fileno(), 1)
     os._exit(1)

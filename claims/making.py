@@ -7,6 +7,7 @@ apart as well.
 
 import json
 import logging
+import os
 import signal
 import subprocess  # nosec B404
 import sys
@@ -33,6 +34,8 @@ POLL = 1.0
 """Seconds between two looks whether the file is still wanted."""
 REFUSED = 3
 """How the maker ends when it says why there is no file."""
+FAULT = 64
+"""Added to the system's number of what went wrong while it wrote."""
 
 TOO_LONG = "Making this file took too long, so it was stopped. HTML and the tables have the same content."
 TOO_MUCH = (
@@ -78,15 +81,16 @@ def made(form: str, content: str, wanted: Wanted) -> Iterator[IO[bytes]]:
 @contextmanager
 def _apart(form: str, content: str, wanted: Wanted) -> Iterator[IO[bytes]]:
     """What the maker writes. Its input stays open until it has ended: it ends by itself when whoever started it is
-    gone. A nameless file takes what it writes, so nothing is left of it either.
+    gone. A nameless file takes what it writes, and a folder what libraries leave behind, so nothing is left of it.
     """
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as why:
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as why, tempfile.TemporaryDirectory() as left:
         process = subprocess.Popen(  # nosec B603
             [sys.executable, "-c", "from claims.maker import main; main()"],
             stdin=subprocess.PIPE,
             stdout=out,
             stderr=why,
             cwd=ROOT,
+            env=os.environ | {"TMPDIR": left},
         )
         try:
             _hand_over(process, form, content)
@@ -132,6 +136,8 @@ def _why(code: int, said: str) -> str:
     """Why there is no file. said: by the maker, at its end; libraries may have said something before it."""
     if code == REFUSED:
         return said.splitlines()[-1]
+    if code > FAULT:
+        return f"The file could not be written: {os.strerror(code - FAULT)}."
     _log.warning("The maker of a file ended with %s: %s", code, said[-MOST_LOGGED:])
     return TOO_LONG if code == -signal.SIGXCPU else BROKE
 

@@ -22,6 +22,7 @@ STANDARD = Limits()
 def limit(memory: int, seconds: int, writes: int = 0) -> None:
     """Let this process have no more than that, and leave no core behind."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    # First a signal that tells what was wrong; it is killed if it goes on for another second.
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (writes, writes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

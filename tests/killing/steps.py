@@ -2,7 +2,8 @@
 `here` and stays there until it is killed.
 
 A place is `sql:BEGINNING` (before a statement that begins so), `call:NAME` or `call:NAME:2` (in place of a function's
-first or second call), or `child` (while the reader of a file has half of it).
+first or second call), `child` (while the reader of a file has half of it) or `half` (when half of a file is in the
+store).
 """
 
 import json
@@ -20,14 +21,15 @@ django.setup()
 
 from django.contrib.auth.models import User  # noqa: E402
 from django.core.files.base import ContentFile  # noqa: E402
+from django.core.files.storage import FileSystemStorage  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from claims import actions, jobs  # noqa: E402
 from claims.ingest import apart  # noqa: E402
-from claims.models import Claim, Document, Event, Import, LedgerEntry, Upload  # noqa: E402
+from claims.models import Claim, Document, Event, Import, LedgerEntry, ReleaseFile, Upload  # noqa: E402
 from claims.reports.stored_files import orphans  # noqa: E402
-from tests.cast import person  # noqa: E402
+from tests.cast import Cast, person  # noqa: E402
 
 FILES = {"one.txt": b"An estimated 300 men were killed.", "two.txt": b"Soldiers burned the village."}
 TABLE = b"id,title,ask,killed\nm1,Moura,How many at Moura?,300\nn1,Nia,How many at Nia?,12\n"
@@ -83,6 +85,16 @@ def stay_while_a_child_reads() -> None:
     apart.subprocess.run = half  # type: ignore[assignment]
 
 
+def stay_with_half_a_file() -> None:
+    save = FileSystemStorage.save
+
+    def half(store: FileSystemStorage, name: str, content: Any, **more: Any) -> str:
+        save(store, name, ContentFile(content.read(10)))
+        stay_here()
+
+    FileSystemStorage.save = half  # type: ignore[assignment]
+
+
 def watch_for(place: str) -> None:
     kind, _, name = place.partition(":")
     if kind == "sql":
@@ -90,6 +102,8 @@ def watch_for(place: str) -> None:
     elif kind == "call":
         name, _, turn = name.partition(":")
         stay_in_call(name, int(turn or 1))
+    elif kind == "half":
+        stay_with_half_a_file()
     else:
         stay_while_a_child_reads()
 
@@ -117,6 +131,14 @@ def table() -> None:
     actions.have_import_taken(by=by, table=sent)
 
 
+def release() -> None:
+    """A release, of which a file is asked for."""
+    cast = Cast(lead=User.objects.get())
+    event = cast.event("Moura")
+    cast.conflict(event=event)
+    actions.ask_for_file(by=cast.lead, release=cast.release(cast.report(event)), form="csv")
+
+
 def work() -> None:
     call_command("work", "--once", stdout=StringIO())
 
@@ -125,6 +147,7 @@ def later() -> None:
     """So much later that whoever took a file or a table must have been killed: read, sweep, and say how all stands."""
     Upload.objects.filter(taken_at__isnull=False).update(taken_at="2020-01-01T00:00Z")
     Import.objects.filter(beat_at__isnull=False).update(beat_at="2020-01-01T00:00Z")
+    ReleaseFile.objects.filter(beat_at__isnull=False).update(beat_at="2020-01-01T00:00Z")
     work()
     storage = Document._meta.get_field("original").storage
     swept = list(orphans(storage))
@@ -132,7 +155,7 @@ def later() -> None:
     call_command("verify_ledger", stdout=StringIO())
     named = [
         name
-        for model, column in ((Document, "original"), (Upload, "held"), (Import, "held"))
+        for model, column in ((Document, "original"), (Upload, "held"), (Import, "held"), (ReleaseFile, "stored"))
         for name in model._default_manager.exclude(**{column: ""}).values_list(column, flat=True)
     ]
     deeds = LedgerEntry.objects.order_by("sequence").values_list("deed", flat=True)
@@ -140,6 +163,7 @@ def later() -> None:
         "uploads": list(Upload.objects.order_by("pk").values_list("name", "state", "again")),
         "documents": sorted(Document.objects.values_list("original_name", flat=True)),
         "tables": list(Import.objects.values_list("state", flat=True)),
+        "files": list(ReleaseFile.objects.values_list("form", "state")),
         "events": Event.objects.count(),
         "claims": Claim.objects.count(),
         "deeds": [deed for deed in deeds if deed in ("receive_files", "add_document", "import_table")],

@@ -1,5 +1,5 @@
-"""A process that is killed at any step of a file's or a table's way in: it is taken up again, its effect is there once,
-and no file is without a row, nor a row without its file.
+"""A process that is killed at any step of a file's or a table's way in, or of a report's way out: it is taken up again,
+its effect is there once, and no file is without a row, nor a row without its file.
 """
 
 import json
@@ -119,6 +119,32 @@ def test_a_file_is_taken_up_again_and_read_once(files_waiting: Path, tmp_path: P
     found = later(var)
     assert {name: found[name] for name in READ_ONCE} == READ_ONCE
     assert found["swept"] == swept
+
+
+@pytest.fixture(scope="module")
+def release_waiting(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    var = copied(begun, tmp_path_factory.mktemp("release") / "var")
+    done(var, "release")
+    return var
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param("call:claims.jobs.made", id="taken and not begun"),
+        pytest.param("call:claims.making._wait", id="while its maker is at work"),
+        pytest.param("call:claims.actions.finish_release_file", id="made and not kept"),
+        pytest.param("half", id="half of it kept"),
+        pytest.param('sql:UPDATE "claims_releasefile" SET "state" = %s, "stored"', id="kept and no row"),
+        pytest.param("call:claims.jobs.make_next:2", id="after it"),
+    ],
+)
+def test_a_file_of_a_release_is_taken_up_again_and_made_once(release_waiting: Path, tmp_path: Path, place: str) -> None:
+    var = copied(release_waiting, tmp_path / "var")
+    killed(var, "work", place)
+    found = later(var)
+    assert found["files"] == [["csv", "ready"]] and found["swept"] == 0
+    assert len([path for path in (var / "media" / "releases").rglob("*") if path.is_file()]) == 1
 
 
 @pytest.mark.parametrize(
