@@ -1,10 +1,14 @@
-"""Is a stored document still what was recorded? Its file, its texts and every quote, read and compared again."""
+"""Is what is stored still what was recorded? A document's file, its texts and every quote, and files of releases, read
+and compared again.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from claims.models import Claim, Document, TextVersion
+from django.db.models.fields.files import FieldFile
+
+from claims.models import Claim, Document, ReleaseFile, TextVersion
 from claims.models.claim import ClaimQuerySet
 
 MOST_FAULTS = 50
@@ -57,32 +61,33 @@ def verify_document(document: Document) -> Verification:
     return Verification(checks, tuple(lost[:MOST_FAULTS]))
 
 
+def verify_release_file(file: ReleaseFile) -> Check:
+    """Reads the stored file of a release that is ready. No query."""
+    return _file("The file", file.stored, file, "made", "Have it made again on the page of the release’s files.")
+
+
 def _original(document: Document) -> Check:
-    label = "The original file"
+    return _file("The original file", document.original, document, "added", "Look for a backup; nothing was changed.")
+
+
+def _file(label: str, kept: FieldFile, row: Document | ReleaseFile, deed: str, if_missing: str) -> Check:
     try:
-        digest, size = _digest(document)
+        digest, size = _digest(kept)
     except FileNotFoundError:
-        return Check(
-            label, False, "is missing from the store. Look for a backup; nothing was changed.", document.sha256
-        )
+        return Check(label, False, f"is missing from the store. {if_missing}", row.sha256)
     except OSError as failed:
         why = failed.strerror or type(failed).__name__
-        return Check(label, False, f"cannot be read: {why}.", document.sha256)
-    if digest == document.sha256:
-        return Check(label, True, f"is the one that was added: {size:,} bytes, the same SHA-256.", digest, digest)
-    return Check(
-        label,
-        False,
-        f"is not the one that was added: {size:,} bytes now, {document.size:,} then.",
-        document.sha256,
-        digest,
-    )
+        return Check(label, False, f"cannot be read: {why}.", row.sha256)
+    if digest == row.sha256:
+        return Check(label, True, f"is the one that was {deed}: {size:,} bytes, the same SHA-256.", digest, digest)
+    said = f"is not the one that was {deed}: {size:,} bytes now, {row.size:,} then."
+    return Check(label, False, said, row.sha256, digest)
 
 
-def _digest(document: Document) -> tuple[str, int]:
+def _digest(kept: FieldFile) -> tuple[str, int]:
     """SHA-256 and size of the stored bytes. Raises OSError."""
     digest, size = sha256(), 0
-    with document.original.storage.open(str(document.original.name), "rb") as stored:
+    with kept.storage.open(str(kept.name), "rb") as stored:
         while chunk := stored.read(CHUNK):
             digest.update(chunk)
             size += len(chunk)

@@ -1,17 +1,21 @@
-"""`manage.py verify_documents`: are the originals, texts and quotes what was recorded? --repair sweeps the store."""
+"""`manage.py verify_documents`: are originals, texts, quotes and files of releases what was recorded? --repair sweeps
+the store.
+"""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from claims.models import Document
+from claims.models import Document, ReleaseFile
+from claims.models.release_file import FileState
 from claims.reports.stored_files import orphans
-from claims.reports.verification import verify_document
+from claims.reports.verification import verify_document, verify_release_file
 
 
 class Command(BaseCommand):
     help = (
-        "Hash every original and text again, look for every quote at its place, and name what does not hold. "
+        "Hash every original, text and file of a release again, look for every quote at its place, and name what does "
+        "not hold. "
         "--repair also removes files that belong to nothing: what a deed left that did not come to its end."
     )
 
@@ -29,10 +33,24 @@ class Command(BaseCommand):
                     self.stdout.write(f"document {document.pk}: {check.label} {check.words}")
             for lost in found.lost:
                 self.stdout.write(f"document {document.pk}: claim {lost.pk}: {lost.words}")
+        files, lost_files = self._files()
         left = self._sweep(repair)
-        if faults:
-            raise CommandError(f"{faults:,} of the checks on {checked:,} documents do not hold.")
-        self.stdout.write(f"{checked:,} documents hold. {left}")
+        said = f"{checked:,} documents" + (f" and {files:,} files of releases" if files else "")
+        if faults or lost_files:
+            raise CommandError(f"{faults + lost_files:,} of the checks on {said} do not hold.")
+        self.stdout.write(f"{said} hold. {left}")
+
+    def _files(self) -> tuple[int, int]:
+        """How many files of releases there are, and how many of them do not hold."""
+        checked = faults = 0
+        ready = ReleaseFile.objects.filter(state=FileState.READY).select_related("release").defer("release__content")
+        for file in ready.order_by("pk").iterator():
+            checked += 1
+            check = verify_release_file(file)
+            if not check.holds:
+                faults += 1
+                self.stdout.write(f"report {file.release.report_id}, {file}: {check.label} {check.words}")
+        return checked, faults
 
     def _sweep(self, repair: bool) -> str:
         storage = Document._meta.get_field("original").storage
