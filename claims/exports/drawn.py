@@ -3,8 +3,10 @@
 Knows no claims. Nothing is fetched: no data, no fonts; nothing is run by whoever looks at it.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -26,6 +28,8 @@ _HATCHING = (
 )
 
 WIDTH = 720
+FONT = "Liberation Sans, Arial, sans-serif"
+"""As wide as the types that the library measures by: in a wider one what a bar is called would not fit beside it."""
 _VERSION = "6.4"
 """Of Vega-Lite. Another one may draw other bytes, and a release draws the same for ever."""
 
@@ -54,10 +58,7 @@ def svg_of(spec: Spec, label: str) -> str:
     The first one of a process takes about a second and 60 MB, for it starts a JavaScript engine; each later one a tenth
     of a second.
     """
-    # Most processes never draw.
-    import vl_convert
-
-    svg = vl_convert.vegalite_to_svg(_whole(spec), vl_version=_VERSION, allowed_base_urls=[])
+    svg = _drawn(json.dumps(_whole(spec)))
     opened = f'<svg role="img" aria-label="{escape(shown(label))}" '
     svg = svg.replace("<svg ", opened, 1).replace('class="marks"', 'class="picture"', 1)
     if HATCHED not in svg:
@@ -66,10 +67,20 @@ def svg_of(spec: Spec, label: str) -> str:
     return f"{head}>{_HATCHING}{rest.replace(HATCHED, 'url(#picture-hatched)')}"
 
 
+@lru_cache(maxsize=64)
+def _drawn(spec: str) -> str:
+    """Kept for a while, for a page is opened more often than what it shows changes."""
+    # Most processes never draw.
+    import vl_convert
+
+    svg: str = vl_convert.vegalite_to_svg(spec, vl_version=_VERSION, allowed_base_urls=[])
+    return svg
+
+
 def _whole(spec: Spec) -> Spec:
     config = {
         "aria": False,  # the label says it all; the engine would read out every mark
-        "font": "sans-serif",
+        "font": FONT,
         "axis": {
             "labelColor": INK,
             "titleColor": SOFT,

@@ -38,6 +38,8 @@ _BARS = WIDTH - _LABELS - 130
 # --- open conflicts by severity ---------------------------------------------------------------------------------------
 
 
+_WHOLE = 1000
+"""Per mille."""
 SEVERITY_HEADER = ("conflict", "question", "asks for", "state", "how far apart", "severity (per mille)")
 _KINDS = {"quantity": "Numbers", "date": "Dates", "category": "Options"}
 
@@ -98,8 +100,10 @@ def _severity_chart(parts: Parts, title: str, conflicts: Sequence[Part]) -> Spec
         }
         for c in conflicts
     ]
-    axis = {"title": "severity, per mille", "values": [0, 250, 500, 750, 1000]}
-    x = {"field": "severity", "type": "quantitative", "scale": {"domain": [0, 1000]}, "axis": axis}
+    # Dates may be more than a year apart.
+    most = max(_WHOLE, *(c["severity"] for c in conflicts))
+    axis = {"title": "severity, per mille", "tickCount": 5, "format": ",.0f"}
+    x = {"field": "severity", "type": "quantitative", "scale": {"domain": [0, most], "nice": False}, "axis": axis}
     return {
         "title": title,
         "width": _BARS,
@@ -124,7 +128,8 @@ def _bar_names(field: str) -> Spec:
     """As wide in every picture, so that bars of several begin at one line."""
     axis = {
         "title": None,
-        "labelLimit": _LABELS - 8,
+        "labelLimit": _LABELS - 16,
+        "labelPadding": 6,
         "minExtent": _LABELS,
         "maxExtent": _LABELS,
         "ticks": False,
@@ -144,12 +149,12 @@ def _words_after(end: str, words: str) -> Spec:
 # --- the status of claims by event ------------------------------------------------------------------------------------
 
 
-STATUS_HEADER = ("event", "corroborated", "conflicting", "unverified", "not reviewed", "withdrawn")
+STATUS_HEADER = ("event", "corroborated", "conflicting", "unverified", "unreviewed", "withdrawn")
 _LOOKS = {
     "corroborated": ("✓", CORROBORATED, CORROBORATED, PAPER),
     "conflicting": ("≠", HATCHED, CONFLICTING, ""),
     "unverified": ("?", UNVERIFIED_DEEP, SOFT, INK),
-    "not reviewed": ("○", PAPER, EDGE, SOFT),
+    "unreviewed": ("○", PAPER, EDGE, SOFT),
 }
 """Each status: sign, filling, edge and what the sign in it is written in; "" where none can be read on it."""
 _ROOM_FOR_A_SIGN = 18
@@ -182,7 +187,7 @@ def _status(claim: Part) -> str:
     if claim["withdrawn"]:
         return "withdrawn"
     status: str = claim["status"]
-    return status if claim["reviews"] else "not reviewed"
+    return status if claim["reviews"] else "unreviewed"
 
 
 def _status_text(counts: Sequence[Counter[str]]) -> str:
