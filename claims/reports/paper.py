@@ -4,16 +4,20 @@ beside what it rests on. No rows are read here, and nothing is decided: what sta
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from claims.exports.drawn import Picture
 from claims.exports.report_parts import Part, Parts, listed, number
 from claims.reports.paper_line import line_of
+from claims.reports.paper_pictures import picture_of_conflicts, picture_of_standing, pictures_of_questions
 from claims.reports.shapes import Line
 
 DEEPEST_SHOWN = 3
 DISSOLVED = "dissolved"
+ON_EACH_SIDE = " On this side "
+"""Begins what a finding tells beyond its pair (domain/rivalry.py)."""
 STATUSES = ("corroborated", "conflicting", "unverified", "unreviewed")
 SCOPE_NAMES = {
     "population": "Population",
@@ -26,13 +30,17 @@ SCOPE_NAMES = {
 
 @dataclass(frozen=True)
 class Cited:
-    """One claim with the document it stands in. publisher: "" where nobody knows. also_in: further camps of it."""
+    """One claim with the document it stands in. publisher: "" where nobody knows. also_in: further camps of it.
+
+    pair_said: the only pair that cannot be true together is said above it, and need not be said again.
+    """
 
     claim: Part
     document: Part
     publisher: str
     address: str
     also_in: str = ""
+    pair_said: bool = False
 
     @property
     def number(self) -> int:
@@ -60,6 +68,17 @@ class Cited:
         return [(SCOPE_NAMES[name], said[name]["words"]) for name in SCOPE_NAMES if said[name]["is"] == "other"]
 
     @property
+    def finding(self) -> str:
+        """Why the evidence suggests what it does."""
+        sentence: str = self.claim["finding"]["sentence"]
+        _, at, origins = sentence.partition(ON_EACH_SIDE)
+        return (
+            f"The other camp’s claims cannot be true together with it.{at}{origins}"
+            if self.pair_said and at
+            else sentence
+        )
+
+    @property
     def standing(self) -> str:
         """The word its status goes by in a count: a claim nobody reviewed is not one found unverified."""
         return self.claim["status"] if self.claim["reviews"] else "unreviewed"
@@ -78,7 +97,8 @@ class Side:
 class Asked:
     """A question: its line of the sheet, its conflict if it has one, its drawing, and its claims side by side.
 
-    past: a conflict that was, whose claims no longer conflict.
+    moved: how its figures moved over the time of publication, where that is worth a picture. past: a conflict that was,
+    whose claims no longer conflict.
     """
 
     question: Part
@@ -86,6 +106,7 @@ class Asked:
     conflict: Part | None
     past: Part | None
     line: Line | None
+    moved: Picture | None
     sides: tuple[Side, ...]
 
     @property
@@ -158,10 +179,14 @@ class Unresolved:
 
 @dataclass(frozen=True)
 class Paper:
-    """The whole report."""
+    """The whole report. gravest, standing: pictures of its conflicts and of its claims, where there is something to
+    compare.
+    """
 
     report: Part
     about: tuple[About, ...]
+    gravest: Picture | None
+    standing: Picture | None
     origins: tuple[Origin, ...]
     unresolved: Unresolved
     withdrawn: tuple[Cited, ...]
@@ -196,15 +221,19 @@ class Paper:
         ]
 
 
-def paper_of(report: Mapping[str, Any]) -> Paper:
-    """A report value, read back from JSON or just made, as a reader takes it in."""
+def paper_of(report: Mapping[str, Any], *, summed_up: bool = False) -> Paper:
+    """A report value, read back from JSON or just made, as a reader takes it in. summed_up: without the pictures that
+    stand with its questions.
+    """
     parts = Parts(report)
     cited = {key: _cited(claim, parts) for key, claim in parts.claims.items()}
-    about = tuple(_about(parts, cited))
+    about = tuple(_about(parts, cited, {} if summed_up else pictures_of_questions(parts)))
     asked = [one for found in about for one in found.asked]
     return Paper(
         report=report,
         about=about,
+        gravest=picture_of_conflicts(parts),
+        standing=picture_of_standing(parts),
         origins=tuple(_origins(parts, cited)),
         unresolved=_unresolved(asked, cited),
         withdrawn=tuple(one for one in cited.values() if one.claim["withdrawn"]),
@@ -227,10 +256,10 @@ def _from_a_word(words: str) -> str:
 # --- questions --------------------------------------------------------------------------------------------------------
 
 
-def _about(parts: Parts, cited: Mapping[str, Cited]) -> Iterable[About]:
+def _about(parts: Parts, cited: Mapping[str, Cited], pictures: Mapping[str, Picture]) -> Iterable[About]:
     asked: dict[str | None, list[Asked]] = {key: [] for key in (*parts.events, None)}
     for place, row in enumerate(parts.rows.values()):
-        one = _asked(parts, {**row, "place": place}, cited)
+        one = _asked(parts, {**row, "place": place}, cited, pictures)
         asked[one.question["event"]].append(one)
     for key, questions in asked.items():
         if questions or key:
@@ -238,11 +267,13 @@ def _about(parts: Parts, cited: Mapping[str, Cited]) -> Iterable[About]:
             yield About(parts.events[key] if key else None, tuple(conflicts_first))
 
 
-def _asked(parts: Parts, row: Part, cited: Mapping[str, Cited]) -> Asked:
+def _asked(parts: Parts, row: Part, cited: Mapping[str, Cited], pictures: Mapping[str, Picture]) -> Asked:
     question, found = parts.questions[row["question"]], parts.conflicts.get(row["question"])
     past = found if found and found["state"] == DISSOLVED else None
     conflict = None if past else found
     claims = [cited[key] for key in question["claims"] if not cited[key].claim["withdrawn"]]
+    if conflict and len(conflict["pairs"]) + conflict["pairs_left_out"] == 1:
+        claims = [replace(one, pair_said=True) for one in claims]
     sides = _camps(question, claims) if conflict else [Side("", "", tuple(claims))]
     return Asked(
         question,
@@ -250,6 +281,7 @@ def _asked(parts: Parts, row: Part, cited: Mapping[str, Cited]) -> Asked:
         conflict,
         past,
         line_of(question, row, claims, parts),
+        pictures.get(question["key"]),
         tuple(side for side in sides if side.claims),
     )
 

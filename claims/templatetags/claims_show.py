@@ -12,12 +12,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.template import Context
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString, mark_safe
 
 from claims import __version__
 from claims.dates import CannotReadDate, read_edtf
 from claims.domain.answers import Interval
 from claims.domain.units import UNITS
 from claims.domain.wording import date_words, number_words, span_words, with_unit
+from claims.exports.drawn import Picture
 from claims.exports.report_parts import number as number_of_key
 
 register = template.Library()
@@ -51,6 +53,18 @@ class HasEnds(Protocol):
 
     low: int | None
     high: int | None
+
+
+@register.filter
+def svg(picture: Picture) -> SafeString:
+    """The drawing itself. exports/drawn.py made it, and escaped every word in it."""
+    return mark_safe(picture.svg)  # nosec  # our own drawing
+
+
+@register.filter
+def rows_of(picture: Picture) -> list[list[tuple[str, str]]]:
+    """The rows of its table, each cell beside the heading of its column."""
+    return [list(zip(picture.header, row, strict=True)) for row in picture.rows]
 
 
 @register.filter

@@ -19,11 +19,12 @@ from claims.views.reports import LONGEST_PAGE
 def release(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     found = load_release(request, pk, number)
     value = frozen(found)
+    long = len(value["claims"]) > LONGEST_PAGE
     others = list(without_content(found.report.releases.exclude(pk=found.pk)))
     context = {
         "release": found,
-        "paper": paper_of(value),
-        "long": len(value["claims"]) > LONGEST_PAGE,
+        "paper": paper_of(value, summed_up=long),
+        "long": long,
         "citation": cite_release(found, value),
         "others": others,
         "newer": next((other for other in others if other.number > found.number), None),

@@ -143,9 +143,10 @@ def _preview(request: HttpRequest, found: Report, form: PublishForm | None = Non
     except Changing as fault:
         context["refused"] = str(fault)
         return render(request, "claims/report_preview.html", context, status=SERVICE_UNAVAILABLE)
+    long = len(made["claims"]) > LONGEST_PAGE
     context |= {
-        "paper": paper_of(made),
-        "long": len(made["claims"]) > LONGEST_PAGE,
+        "paper": paper_of(made, summed_up=long),
+        "long": long,
         "downloads": downloads("report_draft", len(made["claims"]), found.pk),
     }
     if access.may(request.user, "publish", Report):
