@@ -20,7 +20,8 @@ _BREAKING = re.compile(r"\s+")
 @dataclass(frozen=True)
 class Cited:
     """key: `claim-16`; what: `Claim 16`; title: the statement or the question; source: who says it and where, "" where
-    there is no one source; version: of what is cited, in words; state: where it stood on that day.
+    there is no one source; version: of what is cited, in words; state: where it stood on that day, "" for what
+    never changes.
     """
 
     key: str
@@ -47,7 +48,8 @@ def _plain(cited: Cited) -> str:
     title = _one_line(cited.title)
     closed = "" if title.endswith((".", "?", "!", "…")) else "."
     source = f"{_one_line(cited.source)}. " if cited.source else ""
-    standing = f"{cited.version[:1].upper()}{cited.version[1:]}, {cited.state}, as of {_day(cited.day)}"
+    version = f"{cited.version[:1].upper()}{cited.version[1:]}"
+    standing = ", ".join(part for part in (version, cited.state, f"as of {_day(cited.day)}") if part)
     return f"{cited.what}: “{title}{closed}” {source}{standing}. Source-claim verification tracker, {cited.address}"
 
 

@@ -57,6 +57,7 @@ def cite_conflict(request: HttpRequest, conflict: Conflict, page: ConflictPage) 
 
 def cite_release(release: Release, value: Made) -> Citation:
     """By the day it was published and the hash of its content, which stay: the same whenever it is cited."""
+    day = release.at.date()
     return citation(
         Cited(
             key=f"report-{release.report_id}-release-{release.number}",
@@ -64,8 +65,8 @@ def cite_release(release: Release, value: Made) -> Citation:
             title=release.title,
             source="",
             version=f"SHA-256 {release.sha256}",
-            state=f"the data as of {when(release.as_of)}",
+            state="" if release.as_of == day else f"with the data of {when(release.as_of)}",
             address=f"{value['site']}{value['release']['address']}",
-            day=release.at.date(),
+            day=day,
         )
     )
