@@ -16,6 +16,7 @@ from claims.exports.package import CannotPackage, Contents, kept_back_in, packag
 from claims.exports.report_csv import report_csv
 from claims.exports.report_json import report_json
 from claims.exports.report_jsonld import report_jsonld
+from claims.exports.report_parts import Parts, number
 from claims.exports.report_pdf import NoPdf, pdf_of
 from claims.exports.report_xlsx import report_xlsx
 from claims.reports.paper import paper_of
@@ -73,6 +74,16 @@ class Format:
             return set(kept_back_now(value)) <= set(kept_back_in(made))
         except CannotPackage as why:
             raise NoFile(str(why)) from why
+
+    def originals_in(self, value: Value, made: IO[bytes]) -> list[int]:
+        """The documents, by their keys, whose originals lie in a file that was made. Raises NoFile."""
+        if not self.hangs_on_today:
+            return []
+        try:
+            back = kept_back_in(made)
+        except CannotPackage as why:
+            raise NoFile(str(why)) from why
+        return [number(key) for key in Parts(value).documents if key not in back]
 
     def write(self, value: Value) -> IO[bytes]:
         """The whole file, at its beginning. The same value gives the same bytes. Raises NoFile."""

@@ -23,6 +23,7 @@ from claims.actions.documents import (
     enter_taken_over,
     enter_verification,
     give_out_original,
+    give_out_package,
     received_again,
     record_repeats,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "enter_verification",
     "finish_upload",
     "give_out_original",
+    "give_out_package",
     "receive_files",
     "received_again",
     "refuse_upload",

@@ -1,6 +1,6 @@
 """Adding and correcting documents, and recording that one repeats another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -72,6 +72,17 @@ def give_out_original(*, by: User, document: Document) -> Document:
     """Enter that the original was handed to somebody: part of its custody."""
     enter(by=by, deed="give_out_original", concerning=[document], after={"sha256": document.sha256})
     return document
+
+
+@deed("claims.view_document", "see documents")
+def give_out_package(*, by: User, documents: Collection[int], named: str) -> Collection[int]:
+    """Enter that an evidence package was handed to somebody: part of the custody of each of these documents, by their
+    keys, whose originals lie in it. named: of the package. Where none lies in it there is no custody to enter.
+    """
+    if documents:
+        also = [("document", pk) for pk in sorted(documents)]
+        enter(by=by, deed="give_out_package", concerning=[], also=also, after={"package": named})
+    return documents
 
 
 @deed("claims.view_document", "see documents")

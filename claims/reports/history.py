@@ -22,6 +22,7 @@ DEEDS = {
     "receive_files": "sent files to be read",
     "receive_again": "brought the same bytes again",
     "give_out_original": "was handed the original",
+    "give_out_package": "was handed an evidence package with the original",
     "verify_document": "verified the document",
     "take_over_report": "took the document over with a report of another tracker",
     "read_again": "read the document’s file again",
@@ -57,7 +58,7 @@ DEEDS = {
 }
 """Every deed in plain words, for "Amina …"."""
 
-CUSTODY = ("add_document", "receive_again", "give_out_original", "verify_document", "read_again")
+CUSTODY = ("add_document", "receive_again", "give_out_original", "give_out_package", "verify_document", "read_again")
 """The deeds that are the custody of a document’s file: received, handed out, verified, read (decision 12)."""
 
 _QUIET = {"low", "high", "withdrawn_at", "withdrawn_by_id"}

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from claims import access
+from claims import access, actions
 from claims.exports.report_json import SCHEMA
 from claims.formats import FORMATS, Format, NoFile, Value
 from claims.models import Event, Release, Report
@@ -22,6 +22,7 @@ from claims.reports.release_files import file_of
 from claims.reports.releases import frozen, made_from
 from claims.reports.report import Changing, Redaction, Selection, report_of
 from claims.views.answering import UNPROCESSABLE
+from claims.views.editing import somebody
 from claims.views.loading import load_release
 from claims.views.sheets import asked_rule, event_sheet_page
 
@@ -82,15 +83,15 @@ def _made_before(request: HttpRequest, found: Release, one: Format) -> HttpRespo
         return _first(request, found, f"{one.words} of so long a report has to be made first. Have it made here.")
     try:
         content = file.stored.storage.open(str(file.stored.name), "rb")
-        if one.hangs_on_today and not one.may_leave(frozen(found), content):
+        value = frozen(found) if one.hangs_on_today else {}
+        if not one.may_leave(value, content):
             content.close()
             return _first(request, found, CONFIDENTIAL_SINCE)
-        content.seek(0)
+        return _handed_out(request, value, content, one, _name(found))
     except NoFile as why:
         return _no_file(request, str(why))
     except OSError as failed:
         return _first(request, found, f"The store does not give this file ({failed.strerror or failed}). {ANEW}")
-    return _answer(content, one, _name(found))
 
 
 ANEW = "Have it made again here."
@@ -117,13 +118,17 @@ def load_format(form: str) -> Format:
 
 def _file(request: HttpRequest, value: Value, one: Format, name: str) -> HttpResponseBase:
     try:
-        content = one.write(value)
+        return _handed_out(request, value, one.write(value), one, name)
     except NoFile as why:
         return _no_file(request, str(why))
-    return _answer(content, one, name)
 
 
-def _answer(content: IO[bytes], one: Format, name: str) -> FileResponse:
+def _handed_out(request: HttpRequest, value: Value, content: IO[bytes], one: Format, name: str) -> FileResponse:
+    """Whoever takes originals along with it stands in their custody. Raises NoFile."""
+    originals = one.originals_in(value, content)
+    if originals and request.method == "GET":
+        actions.give_out_package(by=somebody(request), documents=originals, named=f"{name}.{one.ending}")
+    content.seek(0)
     return FileResponse(content, as_attachment=True, filename=f"{name}.{one.ending}", content_type=one.media_type)
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 
 from claims import actions, formats
 from claims.exports.report_pdf import NoPdf
-from claims.models import Claim, Event, Release
+from claims.models import Claim, Document, Event, LedgerEntry, Release
 from tests.cast import SITE, Cast
 from tests.web.ladder import got, reads, text_of, visitor
 
@@ -73,6 +73,23 @@ def test_each_file_is_the_same_each_time(reader: Client, release: Release, form:
 def test_each_format_is_there_of_a_draft(reader: Client, release: Release, form: str) -> None:
     answer = reader.get(f"{release.report.get_absolute_url()}draft.{form}")
     assert answer.status_code == 200 and "draft" in answer["Content-Disposition"]
+
+
+def test_whoever_takes_an_evidence_package_stands_in_the_custody_of_its_originals(
+    reader: Client, release: Release
+) -> None:
+    reader.get(f"{release.get_absolute_url()}file.package")
+    entry = LedgerEntry.objects.latest("sequence")
+    documents = set(Document.objects.values_list("pk", flat=True))
+    assert entry.deed == "give_out_package" and entry.actor_name.startswith("reader")
+    assert set(entry.objects_concerned.values_list("kind", "object_id")) == {("document", pk) for pk in documents}
+    assert "was handed an evidence package" in text_of(reader.get(Document.objects.latest("pk").get_absolute_url()))
+
+
+def test_a_file_without_originals_is_no_custody(reader: Client, release: Release) -> None:
+    before = LedgerEntry.objects.count()
+    reader.get(f"{release.get_absolute_url()}file.html")
+    assert LedgerEntry.objects.count() == before
 
 
 def test_a_draft_says_that_it_is_no_release(reader: Client, release: Release) -> None:
