@@ -4,6 +4,7 @@ Knows no claims. Nothing is fetched: no data, no fonts; nothing is run by whoeve
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,8 @@ FONT = "Liberation Sans, Arial, sans-serif"
 _VERSION = "6.4"
 """Of Vega-Lite. Another one may draw other bytes, and a release draws the same for ever."""
 
+_GROUP, _ROLE = re.compile("<g [^>]*>"), re.compile(r' (role|aria-roledescription)="[^"]*"')
+
 Spec = dict[str, Any]
 
 
@@ -58,7 +61,8 @@ def svg_of(spec: Spec, label: str) -> str:
     The first one of a process takes about a second and 60 MB, for it starts a JavaScript engine; each later one a tenth
     of a second.
     """
-    svg = _drawn(json.dumps(_whole(spec)))
+    # It is one image: a group that says it is a symbol, and not which, is noise to whoever listens.
+    svg = _GROUP.sub(lambda group: _ROLE.sub("", group[0]), _drawn(json.dumps(_whole(spec))))
     opened = f'<svg role="img" aria-label="{escape(shown(label))}" '
     svg = svg.replace("<svg ", opened, 1).replace('class="marks"', 'class="picture"', 1)
     if HATCHED not in svg:

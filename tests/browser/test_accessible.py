@@ -9,8 +9,8 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from claims import actions, jobs
-from claims.models import Claim, Conflict, Document, Import, LedgerEntry
-from tests.cast import person
+from claims.models import Claim, Conflict, Document, Event, Import, LedgerEntry, Release, Report
+from tests.cast import Cast, person
 from tests.web.test_every_address import ADDRESSES, LED
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,6 +24,8 @@ NO_PAGES = {
     "event_report_json",
     "event_sheet_download",
     "import_refused",
+    "release_file",
+    "report_draft",
     "report_schema",
     "upload_batch",
 }
@@ -42,15 +44,19 @@ def addresses() -> list[str]:
         "source": claim.document.publisher_id,
         "ledger": LedgerEntry.objects.latest("sequence").pk,
         "import": Import.objects.latest("pk").pk,
+        "report": Report.objects.get().pk,
     }
     other = Document.objects.exclude(pk=claim.document_id).latest("pk").pk
     found = [
         reverse("document_compare", args=[claim.document_id, other]),
         f"{reverse('claim_add', args=[claim.document_id])}?{urlencode({'quote': claim.exact})}",
         reverse("import_send"),
+        f"{reverse('report_add')}?conflicts=filtered",
+        *(release.get_absolute_url() for release in Release.objects.all()),
+        reverse("release_since", args=[of["report"], 2, 1]),
     ]
     for name, (least, _) in ADDRESSES.items():
-        if least in (None, LED) or name in NO_PAGES | {"document_compare", "import_send"}:
+        if least in (None, LED) or name in NO_PAGES | {"document_compare", "import_send", "release", "release_since"}:
             continue
         noun, _, deed = name.partition("_")
         plain = deed in ("list", "add") or noun not in of
@@ -79,6 +85,22 @@ def table_tried() -> None:
     jobs.work_on_next_table()
 
 
+def report_published_twice() -> None:
+    """On Moura and two more conflicts, with every picture that a report may have; the second without one claim."""
+    cast = Cast(lead=person("lead"))
+    question = Claim.objects.get(external_key="mali/000-moura-300").question
+    assert question and question.event
+    later = cast.event("Later counts")
+    counted = cast.question(event=later)
+    for day, words in (("2022-04", "203 people"), ("2022-08", "300 people"), ("2023-05", "500 people")):
+        document = cast.document(f"It is said that {words}.", publisher=cast.source(), published=day)
+        claim = cast.claim(words, counted, document=document)
+    report = cast.report(*Event.objects.filter(pk__in=(question.event_id, later.pk)))
+    cast.release(report)
+    actions.withdraw_claim(by=cast.lead, claim=claim, version=1, reason="Misread.")
+    cast.release(report)
+
+
 @pytest.mark.usefixtures("mali")
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")], ids=["wide light", "narrow dark"])
 def test_no_page_has_a_serious_violation(
@@ -90,6 +112,7 @@ def test_no_page_has_a_serious_violation(
     found = violations(page)
     enter("lead")
     table_tried()
+    report_published_twice()
     for address in [*addresses(), "/password/", "/logout/"]:
         answer = page.goto(f"{live_server}{address}")
         assert answer and answer.ok, address
