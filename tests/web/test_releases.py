@@ -1,11 +1,15 @@
 """`/reports/<pk>/releases/<number>/`: a release as it was published, its files, and what differs between two."""
 
 import json
+import re
 
+import pypdfium2 as pdfium
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from claims import actions, formats
+from claims.actions import AsWritten
 from claims.exports.report_pdf import NoPdf
 from claims.models import Claim, Document, Event, LedgerEntry, Release
 from tests.cast import SITE, Cast
@@ -125,6 +129,57 @@ def test_reads_as_often_for_much_as_for_little(cast: Cast, reader: Client, moura
         return reads(lambda: reader.get(release.get_absolute_url()))
 
     assert grow(1) == grow(4)
+
+
+# --- what people type -------------------------------------------------------------------------------------------------
+
+
+LONG = ("x" * 3000 + " " + "A long sentence of what was seen. " * 100)[:5000].strip()
+"""As long as a statement may be, and its first word as wide as a page is not."""
+MARKUP = "<script>alert(1)</script> <img src=x onerror=alert(1)> ]]> &amp;"
+RIGHT_TO_LEFT, ASTRAL, FORMULA = "قُتلوا في مورا", "𐍈👩🏽‍⚕️", "=HYPERLINK(A1) @SUM(A1)"
+
+
+@pytest.fixture
+def typed(cast: Cast) -> Release:
+    """A report of whatever may be typed, wherever it may be."""
+    event = cast.event(f"{MARKUP} {'W' * 200}")
+    question = cast.question(f"{RIGHT_TO_LEFT} {'Q' * 200}", event=event)
+    words = f"an estimated 300 men {RIGHT_TO_LEFT} {ASTRAL} {MARKUP} {FORMULA} {'T' * 600}"
+    document = cast.document(
+        f"It is said: {words}",
+        publisher=cast.source(f"{RIGHT_TO_LEFT} {'S' * 150}"),
+        title=f"{'D' * 450} {MARKUP}"[:500],
+    )
+    stated = AsWritten("an estimated 300 men")
+    cast.claim(words, question, document=document, statement=LONG, answer=stated)
+    cast.claim("an estimated 450 civilians", question, statement=f"{FORMULA} {MARKUP} {ASTRAL}")
+    return cast.release(
+        cast.report(event, title=f"{MARKUP} {'R' * 200}", purpose=f"{FORMULA}\n{'P' * 500}"), note="N" * 900
+    )
+
+
+def test_what_is_typed_is_shown_as_it_was_typed(reader: Client, typed: Release) -> None:
+    page = text_of(reader.get(typed.get_absolute_url()))
+    alone = got(reader.get(f"{typed.get_absolute_url()}file.html")).decode()
+    for shown in (page, alone):
+        for words in (LONG, RIGHT_TO_LEFT, ASTRAL, FORMULA, "T" * 600, escape(MARKUP)):
+            assert words in shown
+        assert "<script>alert" not in shown and "<img" not in shown and "onerror=alert(1)>" not in shown
+    assert re.search(rf'dir="auto"[^<]*>[^<]*{RIGHT_TO_LEFT}', alone)
+
+
+def test_nothing_that_is_typed_runs_out_of_a_pdf(reader: Client, typed: Release) -> None:
+    written = pdfium.PdfDocument(got(reader.get(f"{typed.get_absolute_url()}file.pdf")))
+    said = ""
+    for number in range(len(written)):
+        wide, _ = written[number].get_size()
+        words = written[number].get_textpage()
+        said += "".join(words.get_text_range().split())
+        for place in range(words.count_rects()):
+            left, bottom, right, top = words.get_rect(place)
+            assert left > 48 and right < wide - 48, (number + 1, words.get_text_bounded(left, bottom, right, top))
+    assert "x" * 3000 in said and "".join(FORMULA.split()) in said and "<script>alert(1)</script>" in said
 
 
 # --- what differs -----------------------------------------------------------------------------------------------------
