@@ -95,19 +95,20 @@ class Side:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question: its line of the sheet, its conflict if it has one, its drawing, and its claims side by side.
+    """A question: its line of the sheet, its conflict if it has one, and its claims side by side.
 
     moved: how its figures moved over the time of publication, where that is worth a picture. past: a conflict that was,
-    whose claims no longer conflict.
+    whose claims no longer conflict. standing: its claims in their order.
     """
 
     question: Part
     row: Part
     conflict: Part | None
     past: Part | None
-    line: Line | None
     moved: Picture | None
     sides: tuple[Side, ...]
+    standing: tuple[Cited, ...]
+    parts: Parts
 
     @property
     def key(self) -> str:
@@ -118,6 +119,11 @@ class Asked:
     def depth_shown(self) -> int:
         """How far it is indented: parts of parts of parts no further."""
         return min(int(self.row["depth"]), DEEPEST_SHOWN)
+
+    @cached_property
+    def line(self) -> Line | None:
+        """Its drawing, made when it is shown: of a long report that takes most of the time, and no page shows it."""
+        return line_of(self.question, self.row, self.standing, self.parts)
 
     @cached_property
     def claims(self) -> tuple[Cited, ...]:
@@ -280,9 +286,10 @@ def _asked(parts: Parts, row: Part, cited: Mapping[str, Cited], pictures: Mappin
         row,
         conflict,
         past,
-        line_of(question, row, claims, parts),
         pictures.get(question["key"]),
         tuple(side for side in sides if side.claims),
+        tuple(claims),
+        parts,
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import Max, QuerySet
 from claims.domain.sheet_rules import SheetRule, rule_called
 from claims.exports.report_json import report_json
 from claims.models import Release, Report
+from claims.reports.collecting import collector_waits
 from claims.reports.report import Made, Redaction, Selection, report_of
 
 
@@ -38,7 +39,8 @@ def made_from(report: Report, as_of: date, site: str) -> Made:
 
 def frozen(release: Release) -> Made:
     """The value that every format of a release is made from."""
-    value: Made = json.loads(release.content)
+    with collector_waits():
+        value: Made = json.loads(release.content)
     return value
 
 
