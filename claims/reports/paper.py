@@ -98,7 +98,7 @@ class Asked:
     """A question: its line of the sheet, its conflict if it has one, and its claims side by side.
 
     moved: how its figures moved over the time of publication, where that is worth a picture. past: a conflict that was,
-    whose claims no longer conflict. standing: its claims in their order.
+    whose claims no longer conflict. in_order: its claims.
     """
 
     question: Part
@@ -107,7 +107,7 @@ class Asked:
     past: Part | None
     moved: Picture | None
     sides: tuple[Side, ...]
-    standing: tuple[Cited, ...]
+    in_order: tuple[Cited, ...]
     parts: Parts
 
     @property
@@ -123,7 +123,7 @@ class Asked:
     @cached_property
     def line(self) -> Line | None:
         """Its drawing, made when it is shown: of a long report that takes most of the time, and no page shows it."""
-        return line_of(self.question, self.row, self.standing, self.parts)
+        return line_of(self.question, self.row, self.in_order, self.parts)
 
     @cached_property
     def claims(self) -> tuple[Cited, ...]:

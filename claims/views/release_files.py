@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from claims import actions, jobs
 from claims.actions import Refused
+from claims.exports.report_parts import listed
 from claims.formats import FORMATS, Format
-from claims.models import Release
+from claims.models import Release, Report
 from claims.reports.release_files import FileLine, file_lines, file_of, is_missing
 from claims.views.deeds import only_a_deed
 from claims.views.editing import somebody
@@ -23,38 +24,59 @@ from claims.views.report_files import load_format
 
 @dataclass(frozen=True)
 class Download:
-    """A format with the address of its file. line: what became of it, where it takes long and somebody asked for it."""
+    """A format with the address of its file. line: what became of it, where somebody had to ask for it first."""
 
     format: Format
     url: str
-    takes_long: bool
     line: FileLine | None = None
 
 
-def downloads(name: str, claims: int, *args: object) -> list[Download]:
-    """Each format with the address of its file; name: of the address, args: of what the file is of."""
-    return [Download(one, reverse(name, args=[*args, one.key]), one.takes_long(claims)) for one in FORMATS.values()]
+@dataclass(frozen=True)
+class Downloads:
+    """at_once: those that are made when they are downloaded. made_first: those that take long."""
+
+    at_once: tuple[Download, ...]
+    made_first: tuple[Download, ...]
+
+    @property
+    def made_first_words(self) -> str:
+        return listed([one.format.words for one in self.made_first])
+
+    @property
+    def working(self) -> bool:
+        return any(one.line and one.line.unfinished for one in self.made_first)
 
 
-def release_downloads(release: Release) -> list[Download]:
+def draft_downloads(report: Report, claims: int) -> Downloads:
+    every = [Download(one, reverse("report_draft", args=[report.pk, one.key])) for one in FORMATS.values()]
+    return _by_time(every, claims)
+
+
+def release_downloads(release: Release) -> Downloads:
     """One query."""
-    lines = file_lines(release)
-    found = downloads("release_file", release.claim_count, release.report_id, release.number)
-    return [Download(one.format, one.url, one.takes_long, lines.get(one.format.key)) for one in found]
+    lines, number = file_lines(release), [release.report_id, release.number]
+    every = [
+        Download(one, reverse("release_file", args=[*number, one.key]), lines.get(one.key)) for one in FORMATS.values()
+    ]
+    return _by_time(every, release.claim_count)
+
+
+def _by_time(every: list[Download], claims: int) -> Downloads:
+    at_once = tuple(one for one in every if not one.format.takes_long(claims))
+    return Downloads(at_once, tuple(one for one in every if one not in at_once))
 
 
 @require_safe
 def files(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Without the report itself, for it is asked for every few seconds while a file is made."""
     found = load_release(request, pk, number, content=False)
-    every = release_downloads(found)
-    working = any(one.takes_long and one.line and one.line.unfinished for one in every)
-    if working:
+    downloads = release_downloads(found)
+    if downloads.working:
         jobs.wake()  # a server that was started anew goes on with what the last one left
     context = {
         "release": found,
-        "downloads": every,
-        "working": working,
+        "downloads": downloads,
+        "on_files_page": True,
         "crumbs": [
             ("Reports", reverse("report_list")),
             (found.report.title, found.report.get_absolute_url()),

@@ -25,7 +25,7 @@ from claims.views.choosing import Chosen, chosen_by_address
 from claims.views.deeds import only_a_deed
 from claims.views.editing import differing, ledger_of, somebody, typed
 from claims.views.listing import list_page
-from claims.views.release_files import downloads
+from claims.views.release_files import draft_downloads
 from claims.views.report_files import site_of
 
 LONGEST_PAGE = 1000
@@ -147,7 +147,7 @@ def _preview(request: HttpRequest, found: Report, form: PublishForm | None = Non
     context |= {
         "paper": paper_of(made, summed_up=long),
         "long": long,
-        "downloads": downloads("report_draft", len(made["claims"]), found.pk),
+        "downloads": draft_downloads(found, len(made["claims"])),
     }
     if access.may(request.user, "publish", Report):
         context["publish_form"] = _publish_form(found, made, form)

@@ -189,7 +189,8 @@ def test_a_long_draft_is_to_be_published_first(reader: Client, release: Release)
     report = release.report.get_absolute_url()
     answer = reader.get(f"{report}draft.pdf")
     assert answer.status_code == 422 and "Publish it first" in text_of(answer)
-    assert "PDF: so long a draft has none" in text_of(reader.get(f"{report}preview/"))
+    shown = text_of(reader.get(f"{report}preview/"))
+    assert "Not made of so long a draft: PDF, HTML" in shown and "draft.pdf" not in shown
     assert not ReleaseFile.objects.exists()
 
 
