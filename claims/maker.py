@@ -21,7 +21,7 @@ def main() -> None:
     order = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read(order["size"])
     threading.Thread(target=_end_with_whoever_started_it, daemon=True).start()
-    limit(order["memory"], order["seconds"], order["writes"])
+    limit(order["memory"], order["seconds"], order["writes"], reserving=True)
     os._exit(_make(order["form"], content))  # what a full disk did not take is not tried again
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """memory: bytes of address space. seconds: of processor time. by_the_clock: seconds, which whoever starts it holds
-    it to. writes: bytes of any one file.
+    """memory: bytes, of what limit says. seconds: of processor time. by_the_clock: seconds, to which whoever starts it
+    holds it. writes: bytes of any one file.
     """
 
     memory: int = 2 * 1024**3
@@ -19,9 +19,13 @@ class Limits:
 STANDARD = Limits()
 
 
-def limit(memory: int, seconds: int, writes: int = 0) -> None:
-    """Let this process have no more than that, and leave no core behind."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+def limit(memory: int, seconds: int, writes: int = 0, *, reserving: bool = False) -> None:
+    """Let this process have no more than that, and leave no core behind.
+
+    memory: of address space; reserving: of memory that it can write to alone, for a library that reserves a multiple of
+    what it ever uses, such as the one that draws pictures.
+    """
+    resource.setrlimit(resource.RLIMIT_DATA if reserving else resource.RLIMIT_AS, (memory, memory))
     # First a signal that tells what was wrong; it is killed if it goes on for another second.
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (writes, writes))
