@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from claims.actions.deed import act, deed
 from claims.actions.errors import Refused
-from claims.actions.rows import checked, inserted
+from claims.actions.rows import checked, inserted, safe_words
 from claims.models import Release, ReleaseFile
 from claims.models.release_file import FileState, stored_path
 
@@ -39,6 +39,7 @@ def ask_for_file(*, by: User, release: Release, form: str, anew: bool = False) -
 
     anew: what is there does not serve any longer, and goes.
     """
+    form = safe_words(form, "form")
     file = ReleaseFile.objects.filter(release=release, form=form).first()
     if file is None:
         row = ReleaseFile(release=release, by=by, asked_at=timezone.now())
