@@ -93,7 +93,10 @@ def test_a_maker_ends_when_whoever_started_it_is_gone() -> None:
         assert process.stdin
         process.stdin.write(json.dumps(order).encode() + b"\n{}")
         process.stdin.close()  # as the system does for one that was killed
-        assert process.wait(timeout=60) == 1
+        try:
+            assert process.wait(timeout=60) == 1
+        finally:
+            process.kill()
 
 
 def test_a_maker_that_breaks_is_told_of_in_plain_words(content: str) -> None:
