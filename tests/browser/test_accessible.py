@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = {"serious", "critical"}
+LISTED = {"document_compare", "import_send", "release", "release_files", "release_since"}
+"""Their addresses take more than a number, so they are listed by themselves."""
 NO_PAGES = {
     "claim_csv",
     "conflict_csv",
@@ -53,10 +55,11 @@ def addresses() -> list[str]:
         reverse("import_send"),
         f"{reverse('report_add')}?conflicts=filtered",
         *(release.get_absolute_url() for release in Release.objects.all()),
+        *(release.get_files_url() for release in Release.objects.all()),
         reverse("release_since", args=[of["report"], 2, 1]),
     ]
     for name, (least, _) in ADDRESSES.items():
-        if least in (None, LED) or name in NO_PAGES | {"document_compare", "import_send", "release", "release_since"}:
+        if least in (None, LED) or name in NO_PAGES | LISTED:
             continue
         noun, _, deed = name.partition("_")
         plain = deed in ("list", "add") or noun not in of
