@@ -58,6 +58,7 @@ def test_a_reading_is_corrected_by_hand_on_the_way_from_a_file_to_a_conflict(
     page.get_by_label("Files").set_input_files([tmp_path / "notes.docx"])
     page.get_by_role("button", name="Send the files").click()
     page.get_by_role("link", name="notes.docx").click(timeout=60_000)
+    expect(page.locator(".reader .text")).to_be_visible()
     page.evaluate(SELECT, [words, 0])
     page.get_by_role("link", name="Record these words").click()
     expect(page.get_by_label("Answer as written")).to_have_value("300 men")
