@@ -6,6 +6,8 @@ The same HTML gives the same bytes: no clock is read, and the file's identifier 
 import logging
 from hashlib import sha256
 
+from claims.exports.pdf_drawings import write_whole_runs
+
 APT_LINE = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _SOFT_HYPHEN = "\u00ad"
 _NOWHERE = "about:blank"
@@ -27,6 +29,8 @@ def pdf_of(html: str, styles: str) -> bytes:
         # Its libraries are loaded only when a PDF is asked for: they may be missing.
         from weasyprint import CSS, HTML
         from weasyprint.urls import URLFetcher
+
+        write_whole_runs()
     except OSError as missing:
         raise NoPdf from missing
     logging.getLogger("weasyprint").setLevel(logging.ERROR)

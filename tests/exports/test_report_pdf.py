@@ -40,6 +40,16 @@ def test_words_of_any_script_are_written(said: str) -> None:
     assert pdf_of(PAGE.format(said), "").startswith(b"%PDF")
 
 
+DRAWING = '<svg viewBox="0 0 300 40" role="img" aria-label="a"><text x="150" y="20" text-anchor="{}">{}</text></svg>'
+
+
+@pytest.mark.parametrize("anchor", ["start", "middle", "end"])
+@pytest.mark.parametrize("said", ["قتيل", "مورا: 300", "הרוגים", "মিয়ানমার", "क्षत्रिय", "ߒߞߏ"])
+def test_words_in_drawings_are_written_whole(said: str, anchor: str) -> None:
+    """Letters that join are drawn as other shapes than by themselves, and read in their own order."""
+    assert said in words(pdf_of(PAGE.format(DRAWING.format(anchor, said)), ""))
+
+
 def test_soft_hyphens_are_left_out() -> None:
     assert "Mopti" in words(pdf_of(PAGE.format("Mop\u00adti"), ""))
 
