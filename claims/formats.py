@@ -17,10 +17,12 @@ from claims.exports.report_csv import report_csv
 from claims.exports.report_json import report_json
 from claims.exports.report_jsonld import report_jsonld
 from claims.exports.report_parts import Parts, number
-from claims.exports.report_pdf import NoPdf, pdf_of
+from claims.exports.report_pdf import NoPdf, links_within, pdf_of
 from claims.exports.report_xlsx import report_xlsx
-from claims.reports.paper import paper_of
+from claims.exports.zipped import zipped
+from claims.reports.paper import Paper, paper_of
 from claims.reports.report_files import contents_of, kept_back_now
+from claims.reports.volumes import MOST_IN_ONE, volumes_of
 
 Value = Mapping[str, Any]
 
@@ -35,6 +37,7 @@ MOST_AT_ONCE_PACKAGE = 200
 """What takes the time is the originals of its documents and the whole of the ledger, which grow beside it."""
 
 PACKAGE = "package"
+VOLUMES = "volumes"
 
 
 class NoFile(Exception):
@@ -45,7 +48,8 @@ class NoFile(Exception):
 class Format:
     """key: its name in addresses; ending: of the file's name; words: for a link, with what it is for.
 
-    at_once: the most claims of a report of which a file is made while somebody waits.
+    at_once: the most claims of a report of which a file is made while somebody waits. fewest, most: how many a report
+    has of which there is a file at all; instead: where to look otherwise, for a sentence.
     """
 
     key: str
@@ -55,6 +59,17 @@ class Format:
     media_type: str
     _write: Callable[[Value], IO[bytes]]
     at_once: int = MOST_AT_ONCE
+    fewest: int = 0
+    most: int | None = None
+    instead: str = ""
+
+    def unfit(self, claims: int) -> str:
+        """Why there is no such file of a report with so many claims; blank where there is."""
+        if self.most is not None and claims > self.most:
+            return f"This report has {claims:,} claims; {self.words} is for at most {self.most:,}. {self.instead}"
+        if claims < self.fewest:
+            return f"This report has {claims:,} claims; {self.words} is for {self.fewest:,} and more. {self.instead}"
+        return ""
 
     def takes_long(self, claims: int) -> bool:
         return claims > self.at_once
@@ -105,6 +120,30 @@ def _pdf(value: Value) -> bytes:
     return pdf_of(_standing_alone(value, styles=False), _styles())
 
 
+def pdf_volume(value: Value, number: int) -> IO[bytes]:
+    """One of the volumes of a long report. Raises NoFile."""
+    paper = paper_of(value)
+    volumes = volumes_of(paper)
+    html = _document(paper, volumes=volumes, volume=volumes[number - 1])
+    try:
+        return BytesIO(pdf_of(links_within(html), _styles()))
+    except NoPdf as why:
+        raise NoFile(str(why)) from why
+
+
+def count_volumes(value: Value) -> int:
+    return len(volumes_of(paper_of(value, summed_up=True)))
+
+
+def _volumes(value: Value) -> IO[bytes]:
+    return in_volumes(count_volumes(value), lambda number: pdf_volume(value, number).read())
+
+
+def in_volumes(count: int, written: Callable[[int], bytes]) -> IO[bytes]:
+    """So many volumes, in one file. written: gives each, by its number."""
+    return BytesIO(zipped((f"volume-{number:02}.pdf", written(number)) for number in range(1, count + 1)))
+
+
 def _package(value: Value) -> IO[bytes]:
     return packed(value, contents_of(value), lambda form: FORMATS[form].write(value).read())
 
@@ -117,12 +156,11 @@ def packed(value: Value, contents: Contents, written: Callable[[str], bytes]) ->
 
 
 def _standing_alone(value: Value, *, styles: bool) -> str:
-    context = {
-        "paper": paper_of(value),
-        "long": False,
-        "drawing_style": _style(DRAWING_STYLE),
-        "styles": _styles() if styles else "",
-    }
+    return _document(paper_of(value), styles=_styles() if styles else "")
+
+
+def _document(paper: Paper, **more: object) -> str:
+    context = {"paper": paper, "long": False, "drawing_style": _style(DRAWING_STYLE), **more}
     return render_to_string("paper/document.html", context)
 
 
@@ -141,7 +179,28 @@ def _style(name: str) -> SafeString:
 FORMATS: dict[str, Format] = {
     one.key: one
     for one in (
-        Format("pdf", "PDF", "to print and to hand over", "pdf", "application/pdf", _bytes(_pdf), MOST_AT_ONCE_PDF),
+        Format(
+            "pdf",
+            "PDF",
+            "to print and to hand over",
+            "pdf",
+            "application/pdf",
+            _bytes(_pdf),
+            MOST_AT_ONCE_PDF,
+            most=MOST_IN_ONE,
+            instead="Take PDF in volumes.",
+        ),
+        Format(
+            VOLUMES,
+            "PDF in volumes",
+            "to print and to hand over: a volume on the whole, and its questions in further ones, zipped",
+            "pdf.zip",
+            "application/zip",
+            _volumes,
+            MOST_AT_ONCE_PDF,
+            fewest=MOST_IN_ONE + 1,
+            instead="Take PDF, which is one file.",
+        ),
         Format("html", "HTML", "to read anywhere, in one file", "html", "text/html; charset=utf-8", _bytes(_html)),
         Format(
             "xlsx",
@@ -167,3 +226,8 @@ FORMATS: dict[str, Format] = {
         ),
     )
 }
+
+
+def fit(claims: int) -> list[Format]:
+    """Those in which there is a file of a report with so many claims."""
+    return [one for one in FORMATS.values() if not one.unfit(claims)]

@@ -9,6 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 from django.db import OperationalError, close_old_connections
@@ -81,7 +82,7 @@ def make_next() -> bool:
         return False
     content = Release.objects.values_list("content", flat=True).get(pk=file.release_id)
     try:
-        with made(file.form, content, lambda: _still_wanted(file)) as whole:
+        with made(file.form, content, partial(_still_wanted, file)) as whole:
             actions.finish_release_file(file, whole)
     except GivenUp:
         pass  # whoever gave it up has said so in its row
@@ -92,10 +93,10 @@ def make_next() -> bool:
     return True
 
 
-def _still_wanted(file: ReleaseFile) -> bool:
+def _still_wanted(file: ReleaseFile, how_far: str) -> bool:
     """Where the database is held by somebody else for too long, the work of minutes is not thrown away."""
     try:
-        return actions.still_wanted(file)
+        return actions.still_wanted(file, how_far)
     except OperationalError as held:
         _log.warning("The maker of a file waited in vain for the database: %s", held)
         return True

@@ -1,11 +1,12 @@
 """The process in which a file of a release is made: so much memory and time, and no more. Started by making.py.
 
 Reads a line of JSON and then the release's content from standard input, and writes the file to standard output, or why
-there is none to standard error. It reads no database. It ends when its input does, whatever it is doing: whoever
-started it is gone then.
+there is none to standard error, where it also says how far it is meanwhile. It reads no database. It ends when its
+input does, whatever it is doing: whoever started it is gone then.
 """
 
 import json
+import logging
 import os
 import shutil
 import sys
@@ -22,18 +23,20 @@ def main() -> None:
     content = sys.stdin.buffer.read(order["size"])
     threading.Thread(target=_end_with_whoever_started_it, daemon=True).start()
     limit(order["memory"], order["seconds"], order["writes"], reserving=True)
-    os._exit(_make(order["form"], content))  # what a full disk did not take is not tried again
+    os._exit(_make(order["form"], order["volume"], content))  # what a full disk did not take is not tried again
 
 
-def _make(form: str, content: bytes) -> int:
+def _make(form: str, volume: int | None, content: bytes) -> int:
     """How the process ends."""
     django.setup()
     # Imported late: what they import needs a project that is set up.
-    from claims.formats import FORMATS, NoFile
+    from claims.formats import FORMATS, NoFile, pdf_volume
     from claims.making import FAULT, REFUSED, TOO_MUCH
 
+    _tell_of_pages()
     try:
-        with FORMATS[form].write(json.loads(content)) as made:
+        value = json.loads(content)
+        with pdf_volume(value, volume) if volume else FORMATS[form].write(value) as made:
             shutil.copyfileobj(made, sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return 0
@@ -46,6 +49,28 @@ def _make(form: str, content: bytes) -> int:
     sys.stderr.buffer.write(why.encode())
     sys.stderr.buffer.flush()
     return REFUSED
+
+
+def _tell_of_pages() -> None:
+    progress = logging.getLogger("weasyprint.progress")
+    progress.setLevel(logging.INFO)
+    progress.propagate = False
+    progress.addHandler(_Pages())
+
+
+class _Pages(logging.Handler):
+    """Says which page is laid out, a line each. Where page numbers are referred to, pages are laid out again."""
+
+    again = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        from claims.making import PROGRESS
+
+        if "Repagination" in record.msg:
+            self.again = " once more, for its references"
+        elif "Page %d" in record.msg:
+            page = record.getMessage().split("Page ")[1].split()[0]
+            print(f"{PROGRESS}page {page} is laid out{self.again}", file=sys.stderr, flush=True)
 
 
 def _end_with_whoever_started_it() -> None:

@@ -2,7 +2,7 @@
 stopped at any moment and cannot take the server down. maker.py is what runs there.
 
 An evidence package is put together here, for it needs the database and the store; its pages and its workbook are made
-apart as well.
+apart as well. So is each volume of a PDF in several, for what one takes must be given back before the next.
 """
 
 import json
@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import IO, cast
@@ -22,7 +23,7 @@ from typing import IO, cast
 from django.conf import settings
 
 from claims.exports.package import CannotPackage, Contents, Stored
-from claims.formats import FORMATS, PACKAGE, NoFile, packed
+from claims.formats import FORMATS, PACKAGE, VOLUMES, NoFile, count_volumes, in_volumes, packed
 from claims.ingest.limits import Limits
 from claims.reports.report_files import contents_of
 
@@ -48,8 +49,11 @@ BROKE = (
 )
 
 MOST_LOGGED = 2_000
+PROGRESS = "progress: "
+"""Begins a line in which the maker says how far it is."""
 
-Wanted = Callable[[], bool]
+Wanted = Callable[[str], bool]
+"""Is the file still wanted? It is told how far it is, in words."""
 
 _log = logging.getLogger(__name__)
 
@@ -71,7 +75,7 @@ def made(form: str, content: str, wanted: Wanted) -> Iterator[IO[bytes]]:
     """
     if form not in FORMATS:
         raise NoFile("The tracker does not write this format any more.")
-    with _package(content, wanted) if form == PACKAGE else _apart(form, content, wanted) as file:
+    with _MADE.get(form, partial(_apart, form))(content, wanted) as file:
         yield file
 
 
@@ -79,9 +83,11 @@ def made(form: str, content: str, wanted: Wanted) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def _apart(form: str, content: str, wanted: Wanted) -> Iterator[IO[bytes]]:
-    """What the maker writes. Its input stays open until it has ended: it ends by itself when whoever started it is
-    gone. A nameless file takes what it writes, and a folder what libraries leave behind, so nothing is left of it.
+def _apart(form: str, content: str, wanted: Wanted, *, volume: int | None = None) -> Iterator[IO[bytes]]:
+    """What the maker writes. volume: only that one, of a PDF in several.
+
+    Its input stays open until it has ended: it ends by itself when whoever started it is gone. A nameless file takes
+    what it writes, and a folder what libraries leave behind, so nothing is left of it.
     """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as why, tempfile.TemporaryDirectory() as left:
         process = subprocess.Popen(  # nosec B603
@@ -93,8 +99,8 @@ def _apart(form: str, content: str, wanted: Wanted) -> Iterator[IO[bytes]]:
             env=os.environ | {"TMPDIR": left},
         )
         try:
-            _hand_over(process, form, content)
-            _wait(process, wanted)
+            _hand_over(process, {"form": form, "volume": volume}, content)
+            _wait(process, lambda: wanted(_how_far(why)))
         finally:
             process.kill()
             process.wait()
@@ -107,18 +113,18 @@ def _apart(form: str, content: str, wanted: Wanted) -> Iterator[IO[bytes]]:
         yield out
 
 
-def _hand_over(process: "subprocess.Popen[bytes]", form: str, content: str) -> None:
+def _hand_over(process: "subprocess.Popen[bytes]", what: Mapping[str, object], content: str) -> None:
     stdin = cast(IO[bytes], process.stdin)
     bound, said = limits(), content.encode()
-    order = {"form": form, "memory": bound.memory, "seconds": bound.seconds, "writes": bound.writes, "size": len(said)}
+    within = {"memory": bound.memory, "seconds": bound.seconds, "writes": bound.writes}
     try:
-        stdin.write(json.dumps(order).encode() + b"\n" + said)
+        stdin.write(json.dumps({**what, **within, "size": len(said)}).encode() + b"\n" + said)
         stdin.flush()
     except BrokenPipeError:
         pass  # it has ended, and how it did says why
 
 
-def _wait(process: "subprocess.Popen[bytes]", wanted: Wanted) -> None:
+def _wait(process: "subprocess.Popen[bytes]", wanted: Callable[[], bool]) -> None:
     """Until it ends. Raises GivenUp, NoFile."""
     until = monotonic() + limits().by_the_clock
     while True:
@@ -132,6 +138,14 @@ def _wait(process: "subprocess.Popen[bytes]", wanted: Wanted) -> None:
                 raise NoFile(TOO_LONG) from None
 
 
+def _how_far(why: IO[bytes]) -> str:
+    """The last that the maker said of it. Reading leaves the place alone where the maker writes."""
+    size = os.fstat(why.fileno()).st_size
+    said = os.pread(why.fileno(), MOST_LOGGED, max(size - MOST_LOGGED, 0)).decode(errors="replace")
+    found = [line for line in said.splitlines(keepends=True) if line.startswith(PROGRESS) and line.endswith("\n")]
+    return found[-1].removeprefix(PROGRESS).strip() if found else ""
+
+
 def _why(code: int, said: str) -> str:
     """Why there is no file. said: by the maker, at its end; libraries may have said something before it."""
     if code == REFUSED:
@@ -142,13 +156,32 @@ def _why(code: int, said: str) -> str:
     return TOO_LONG if code == -signal.SIGXCPU else BROKE
 
 
+# --- volumes ----------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _volumes(content: str, wanted: Wanted) -> Iterator[IO[bytes]]:
+    """Each in a process of its own. They are some 10 MB each, and are put together here."""
+    count = count_volumes(json.loads(content))
+
+    def written(number: int) -> bytes:
+        def told(how_far: str) -> bool:
+            return wanted(", ".join(filter(None, [f"volume {number} of {count}", how_far])))
+
+        with _apart(VOLUMES, content, told, volume=number) as file:
+            return file.read()
+
+    with in_volumes(count, written) as file:
+        yield file
+
+
 # --- packages ---------------------------------------------------------------------------------------------------------
 
 
 @contextmanager
 def _package(content: str, wanted: Wanted) -> Iterator[IO[bytes]]:
     def written(form: str) -> bytes:
-        with _apart(form, content, wanted) as file:
+        with _apart(form, content, lambda _: wanted(f"its {FORMATS[form].words}")) as file:
             return file.read()
 
     value = json.loads(content)
@@ -160,17 +193,17 @@ def _package(content: str, wanted: Wanted) -> Iterator[IO[bytes]]:
         yield file
 
 
-def _watched(contents: Contents, still: Callable[[], None]) -> Contents:
-    """The same, and `still` is called before each file and each line of the ledger is read."""
+def _watched(contents: Contents, still: Callable[[str], None]) -> Contents:
+    """The same, and `still` is called, with what it is, before each file and each line of the ledger is read."""
 
     def ledger() -> Iterator[Mapping[str, object]]:
-        for line in contents.ledger():
-            still()
+        for count, line in enumerate(contents.ledger(), 1):
+            still(f"line {count:,} of its ledger")
             yield line
 
     def watched(stored: Stored) -> Stored:
         def opened() -> IO[bytes]:
-            still()
+            still(stored.words)
             return stored.open()
 
         return replace(stored, open=opened)
@@ -183,15 +216,19 @@ def _watched(contents: Contents, still: Callable[[], None]) -> Contents:
     )
 
 
-def _at_times(wanted: Wanted) -> Callable[[], None]:
+def _at_times(wanted: Wanted) -> Callable[[str], None]:
     """Asks once a second, however often it is called. What it returns raises GivenUp."""
     asked = [monotonic()]
 
-    def still() -> None:
+    def still(how_far: str) -> None:
         if monotonic() - asked[0] < POLL:
             return
         asked[0] = monotonic()
-        if not wanted():
+        if not wanted(how_far):
             raise GivenUp
 
     return still
+
+
+_MADE = {PACKAGE: _package, VOLUMES: _volumes}
+"""Formats that are put together here, from what is made apart."""

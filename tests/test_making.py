@@ -43,15 +43,34 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> "list[subprocess.Popen[bytes]]":
 
 
 def test_it_is_byte_for_byte_what_it_would_be_at_once(content: str) -> None:
-    with made("csv", content, lambda: True) as file:
+    with made("csv", content, lambda _: True) as file:
         assert file.read() == FORMATS["csv"].write(json.loads(content)).read()
 
 
 def test_a_maker_nobody_waits_for_is_stopped(content: str, begun: "list[subprocess.Popen[bytes]]") -> None:
-    with pytest.raises(GivenUp), made("pdf", content, lambda: False):
+    with pytest.raises(GivenUp), made("pdf", content, lambda _: False):
         pass
     (process,) = begun
     assert process.returncode == -9
+
+
+def test_it_says_which_page_it_lays_out(content: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "POLL", 0.02)
+    said: list[str] = []
+    with made("pdf", content, lambda how_far: said.append(how_far) or True):  # type: ignore[func-returns-value]
+        pass
+    assert said[0] == "" and said[-1].startswith("page ") and "is laid out" in said[-1]
+
+
+def test_volumes_are_made_one_by_one_and_say_so(
+    content: str, begun: "list[subprocess.Popen[bytes]]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "POLL", 0.02)
+    said: list[str] = []
+    with made("volumes", content, lambda how_far: said.append(how_far) or True) as file:  # type: ignore[func-returns-value]
+        assert len(begun) == 2
+        assert file.read() == FORMATS["volumes"].write(json.loads(content)).read()
+    assert said[0].startswith("volume 1 of 2") and said[-1].startswith("volume 2 of 2")
 
 
 def test_a_package_nobody_waits_for_is_stopped_while_it_is_put_together(
@@ -59,7 +78,7 @@ def test_a_package_nobody_waits_for_is_stopped_while_it_is_put_together(
 ) -> None:
     monkeypatch.setattr(making, "_apart", written_at_once)
     monkeypatch.setattr(making, "POLL", 0)
-    with pytest.raises(GivenUp), made("package", content, lambda: False):
+    with pytest.raises(GivenUp), made("package", content, lambda _: False):
         pass
 
 
@@ -83,12 +102,12 @@ def test_a_maker_that_takes_too_much_is_stopped_and_says_so(
     content: str, monkeypatch: pytest.MonkeyPatch, limits: Limits, said: str
 ) -> None:
     monkeypatch.setattr(making, "limits", lambda: limits)
-    with pytest.raises(NoFile, match=said), made("pdf", content, lambda: True):
+    with pytest.raises(NoFile, match=said), made("pdf", content, lambda _: True):
         pass
 
 
 def test_a_maker_ends_when_whoever_started_it_is_gone() -> None:
-    order = {"form": "pdf", "memory": 2**31, "seconds": 60, "writes": 0, "size": 2}
+    order = {"form": "pdf", "volume": None, "memory": 2**31, "seconds": 60, "writes": 0, "size": 2}
     with subprocess.Popen([sys.executable, "-c", FOR_EVER], stdin=subprocess.PIPE, cwd=ROOT) as process:
         assert process.stdin
         process.stdin.write(json.dumps(order).encode() + b"\n{}")
@@ -100,5 +119,5 @@ def test_a_maker_ends_when_whoever_started_it_is_gone() -> None:
 
 
 def test_a_maker_that_breaks_is_told_of_in_plain_words(content: str) -> None:
-    with pytest.raises(NoFile, match="ended unexpectedly"), made("csv", "no JSON", lambda: True):
+    with pytest.raises(NoFile, match="ended unexpectedly"), made("csv", "no JSON", lambda _: True):
         pass

@@ -20,7 +20,7 @@ from claims.actions.deed import act, deed
 from claims.actions.errors import Refused
 from claims.actions.rows import checked, inserted, safe_words
 from claims.models import Release, ReleaseFile
-from claims.models.release_file import FileState, stored_path
+from claims.models.release_file import LONGEST_SAID, FileState, stored_path
 
 MOST_ATTEMPTS = 3
 BEAT = timedelta(seconds=10)
@@ -80,7 +80,7 @@ def take_release_file() -> ReleaseFile | None:
         if file is None:
             return None
         won = ReleaseFile.objects.filter(pk=file.pk, state=file.state, taken_at=file.taken_at).update(
-            state=FileState.MAKING, taken_at=now, beat_at=now, attempts=F("attempts") + 1
+            state=FileState.MAKING, taken_at=now, beat_at=now, how_far="", attempts=F("attempts") + 1
         )
     if not won:
         return take_release_file()
@@ -91,15 +91,17 @@ def take_release_file() -> ReleaseFile | None:
     return file
 
 
-def still_wanted(file: ReleaseFile) -> bool:
-    """Is it still this maker's to make? Says that it is at work, every ten seconds. A query, rarely a write."""
+def still_wanted(file: ReleaseFile, how_far: str = "") -> bool:
+    """Is it still this maker's to make? Says every ten seconds that it is at work, and how far it is. A query, rarely a
+    write.
+    """
     found = _this_makers(file).values_list("beat_at", flat=True).first()
     if found is None:
         return False
     now = timezone.now()
     if now - found >= BEAT:
         with act():
-            _this_makers(file).update(beat_at=now)
+            _this_makers(file).update(beat_at=now, how_far=how_far[:LONGEST_SAID])
     return True
 
 

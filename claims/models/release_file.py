@@ -8,6 +8,8 @@ from claims.models.report import Release
 
 LONGEST_KEY = 20
 """Of a format."""
+LONGEST_SAID = 200
+"""Characters of how far a file is."""
 
 
 class FileState(models.TextChoices):
@@ -30,7 +32,7 @@ class ReleaseFile(models.Model):
     """A release in one format. form: the format's key (formats.py). stored: the file, once it is whole.
 
     attempts: how often a maker took it; one that was killed never said how it ended. taken_at: by the maker that has
-    it now, which is told by it from any other. beat_at: when that one was last seen at work.
+    it now, which is told by it from any other. beat_at: when that one was last seen at work. how_far: as it said then.
     """
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="files")
@@ -44,6 +46,7 @@ class ReleaseFile(models.Model):
     asked_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True)
     beat_at = models.DateTimeField(null=True)
+    how_far = models.CharField(max_length=LONGEST_SAID, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -185,17 +185,23 @@ class Unresolved:
 
 @dataclass(frozen=True)
 class Paper:
-    """The whole report. gravest, standing: pictures of its conflicts and of its claims, where there is something to
-    compare.
-    """
+    """The whole report."""
 
     report: Part
     about: tuple[About, ...]
-    gravest: Picture | None
-    standing: Picture | None
     origins: tuple[Origin, ...]
     unresolved: Unresolved
     withdrawn: tuple[Cited, ...]
+
+    @cached_property
+    def gravest(self) -> Picture | None:
+        """Its conflicts, where there are some to compare. Drawn when it is shown."""
+        return picture_of_conflicts(Parts(self.report))
+
+    @cached_property
+    def standing(self) -> Picture | None:
+        """How its claims stand."""
+        return picture_of_standing(Parts(self.report))
 
     @property
     def statuses(self) -> tuple[str, ...]:
@@ -238,8 +244,6 @@ def paper_of(report: Mapping[str, Any], *, summed_up: bool = False) -> Paper:
     return Paper(
         report=report,
         about=about,
-        gravest=picture_of_conflicts(parts),
-        standing=picture_of_standing(parts),
         origins=tuple(_origins(parts, cited)),
         unresolved=_unresolved(asked, cited),
         withdrawn=tuple(one for one in cited.values() if one.claim["withdrawn"]),

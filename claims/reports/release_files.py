@@ -19,6 +19,7 @@ class FileLine:
     message: str
     by: str
     since: datetime
+    how_far: str
     size: int
     sha256: str
     missing: bool
@@ -56,6 +57,7 @@ def _line(file: ReleaseFile) -> FileLine:
         message=file.message,
         by=file.by.get_username(),
         since=file.taken_at if making and file.taken_at else file.asked_at,
+        how_far=file.how_far if making else "",
         size=file.size,
         sha256=file.sha256,
         missing=is_missing(file),

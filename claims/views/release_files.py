@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from claims import actions, jobs
 from claims.actions import Refused
 from claims.exports.report_parts import listed
-from claims.formats import FORMATS, Format
+from claims.formats import Format, fit
 from claims.models import Release, Report
 from claims.reports.release_files import FileLine, file_lines, file_of, is_missing
 from claims.views.deeds import only_a_deed
@@ -48,7 +48,7 @@ class Downloads:
 
 
 def draft_downloads(report: Report, claims: int) -> Downloads:
-    every = [Download(one, reverse("report_draft", args=[report.pk, one.key])) for one in FORMATS.values()]
+    every = [Download(one, reverse("report_draft", args=[report.pk, one.key])) for one in fit(claims)]
     return _by_time(every, claims)
 
 
@@ -56,7 +56,8 @@ def release_downloads(release: Release) -> Downloads:
     """One query."""
     lines, number = file_lines(release), [release.report_id, release.number]
     every = [
-        Download(one, reverse("release_file", args=[*number, one.key]), lines.get(one.key)) for one in FORMATS.values()
+        Download(one, reverse("release_file", args=[*number, one.key]), lines.get(one.key))
+        for one in fit(release.claim_count)
     ]
     return _by_time(every, release.claim_count)
 
@@ -90,7 +91,7 @@ def files(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @only_a_deed("release_files", "pk", "number")
 def make(request: HttpRequest, pk: int, number: int, form: str) -> HttpResponse:
     found, one = load_release(request, pk, number, content=False), load_format(form)
-    if not one.takes_long(found.claim_count):
+    if one.unfit(found.claim_count) or not one.takes_long(found.claim_count):
         return redirect("release_file", pk, number, form)
     file = file_of(found, form)
     anew = one.hangs_on_today or (file is not None and is_missing(file))

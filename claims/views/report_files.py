@@ -56,6 +56,8 @@ def draft(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
         value = made_from(found, timezone.now().date(), site_of(request))
     except Changing as fault:
         return _no_file(request, str(fault))
+    if why := one.unfit(len(value["claims"])):
+        return _no_file(request, why, UNPROCESSABLE)
     if one.takes_long(len(value["claims"])):
         return _no_file(request, _publish_first(one, len(value["claims"])), UNPROCESSABLE)
     return _file(request, value, one, f"report-{found.pk}-draft")
@@ -72,6 +74,8 @@ def _publish_first(one: Format, claims: int) -> str:
 def release(request: HttpRequest, pk: int, number: int, form: str) -> HttpResponseBase:
     """Made now, or, where that takes long, as it was made before; where it was not, the page that has it made."""
     found, one = load_release(request, pk, number), load_format(form)
+    if why := one.unfit(found.claim_count):
+        return _first(request, found, why)
     if one.takes_long(found.claim_count):
         return _made_before(request, found, one)
     return _file(request, frozen(found), one, _name(found))

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from claims import actions, formats, jobs
+from claims.actions import release_files
 from claims.exports.report_csv import report_csv
 from claims.models import Claim, Document, Release, ReleaseFile
 from claims.reports.releases import frozen
@@ -25,6 +27,7 @@ def everything_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that two claims are a long report."""
     for one in formats.FORMATS.values():
         monkeypatch.setitem(one.__dict__, "at_once", 1)
+    monkeypatch.setitem(formats.FORMATS["volumes"].__dict__, "fewest", 2)
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +84,29 @@ def test_each_format_can_be_made_so_and_is_what_it_would_be_at_once(
     jobs.read_all()
     made = got(reader.get(at(release, f"file.{form}")))
     assert made == formats.FORMATS[form].write(frozen(release)).read()
+
+
+def test_how_far_it_is_is_shown_meanwhile(reader: Client, release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(reader, release, "pdf")
+    file = actions.take_release_file()
+    assert file
+    with monkeypatch.context() as ten_seconds_later:
+        ten_seconds_later.setattr(release_files, "BEAT", timedelta(0))
+        assert actions.still_wanted(file, "page 12 is laid out")
+    assert "Page 12 is laid out." in text_of(reader.get(at(release)))
+    assert actions.still_wanted(file, "page 13 is laid out")
+    assert "Page 12 is laid out." in text_of(reader.get(at(release)))
+
+
+def test_a_file_that_is_for_other_lengths_is_neither_offered_nor_made(
+    reader: Client, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(formats.FORMATS["pdf"].__dict__, "most", 1)
+    shown = text_of(reader.get(at(release)))
+    assert "Make the PDF in volumes" in shown and "Make the PDF<" not in shown
+    assert "Take PDF in volumes." in make(reader, release, "pdf") and not ReleaseFile.objects.exists()
+    draft = reader.get(f"{release.report.get_absolute_url()}draft.pdf")
+    assert draft.status_code == 422 and "Take PDF in volumes." in text_of(draft)
 
 
 def test_a_get_makes_nothing_and_leads_to_where_it_is_asked_for(reader: Client, release: Release) -> None:
@@ -190,7 +216,7 @@ def test_a_long_draft_is_to_be_published_first(reader: Client, release: Release)
     answer = reader.get(f"{report}draft.pdf")
     assert answer.status_code == 422 and "Publish it first" in text_of(answer)
     shown = text_of(reader.get(f"{report}preview/"))
-    assert "Not made of so long a draft: PDF, HTML" in shown and "draft.pdf" not in shown
+    assert "Not made of so long a draft: PDF, PDF in volumes, HTML" in shown and "draft.pdf" not in shown
     assert not ReleaseFile.objects.exists()
 
 
