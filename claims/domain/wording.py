@@ -137,9 +137,10 @@ def interval_words(answer: Answer, margin: int) -> str:
 
 
 def with_unit(words: str, unit: Unit) -> str:
-    """`270–330 people`, `1 person`, `33 %`."""
+    """`270–330 people`, `1 person`, `33 %`, `51 % or more`."""
     if unit.symbol:
-        return f"{words} {unit.symbol}"
+        number, either, way = words.partition(" or ")
+        return f"{number} {unit.symbol}{either}{way}"
     return f"{words} {unit.one if words == '1' else unit.many}"
 
 

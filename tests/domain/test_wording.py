@@ -129,10 +129,11 @@ def test_the_margin_that_is_set_is_the_one_shown() -> None:
         (exactly(1), "1 person"),
         (at_least(27), "27 or more people"),
         (A_THIRD, "33–34 %"),
+        (Quantity(SHARE, Stated(Bound.AT_LEAST, 51, 51)), "51 % or more"),
         (when("2022-03", Bound.AT_MOST), "31 March 2022 or earlier"),
         (option("Wagner"), "Wagner"),
     ],
-    ids=["people", "one person", "open above", "a share", "days", "an option"],
+    ids=["people", "one person", "open above", "a share", "an open share", "days", "an option"],
 )
 def test_what_an_answer_allows_is_said_with_its_unit(answer: Answer, words: str) -> None:
     assert interval_words(answer, MARGIN) == words
