@@ -62,7 +62,7 @@ def make(reader: Client, release: Release, form: str) -> str:
 def test_a_long_file_is_offered_to_be_made_by_any_reader(reader: Client, release: Release) -> None:
     for page in (release.get_absolute_url(), at(release)):
         shown = text_of(reader.get(page))
-        assert "Make the PDF" in shown and "refresh" not in shown and 'file.pdf"' not in shown
+        assert "Make PDF" in shown and "refresh" not in shown and 'file.pdf"' not in shown
 
 
 def test_it_is_waited_for_and_then_there_with_its_size_and_hash(reader: Client, release: Release) -> None:
@@ -103,7 +103,7 @@ def test_a_file_that_is_for_other_lengths_is_neither_offered_nor_made(
 ) -> None:
     monkeypatch.setitem(formats.FORMATS["pdf"].__dict__, "most", 1)
     shown = text_of(reader.get(at(release)))
-    assert "Make the PDF in volumes" in shown and "Make the PDF<" not in shown
+    assert "Make PDF in volumes" in shown and "Make PDF<" not in shown
     assert "Take PDF in volumes." in make(reader, release, "pdf") and not ReleaseFile.objects.exists()
     draft = reader.get(f"{release.report.get_absolute_url()}draft.pdf")
     assert draft.status_code == 422 and "Take PDF in volumes." in text_of(draft)
