@@ -58,6 +58,7 @@ def _orders() -> dict[str, Callable[..., Any]]:
         "alike": files.alike,
         "imports": imports.measure,
         "formats": formats.measure,
+        "report": formats.reading,
         "review_queries": reviewer.queries,
     }
 

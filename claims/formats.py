@@ -113,11 +113,16 @@ def _bytes(writer: Callable[[Value], bytes]) -> Callable[[Value], IO[bytes]]:
 
 
 def _html(value: Value) -> bytes:
-    return _standing_alone(value, styles=True).encode()
+    return _document(paper_of(value), styles=_styles()).encode()
+
+
+def html_for_pdf(value: Value) -> tuple[str, str]:
+    """What its PDF is made of: the report as HTML, and the style."""
+    return _document(paper_of(value)), _styles()
 
 
 def _pdf(value: Value) -> bytes:
-    return pdf_of(_standing_alone(value, styles=False), _styles())
+    return pdf_of(*html_for_pdf(value))
 
 
 def pdf_volume(value: Value, number: int) -> IO[bytes]:
@@ -153,10 +158,6 @@ def packed(value: Value, contents: Contents, written: Callable[[str], bytes]) ->
     in another format. Raises CannotPackage.
     """
     return package(value, contents, {f"report.{form}": written(form) for form in ("html", "xlsx")})
-
-
-def _standing_alone(value: Value, *, styles: bool) -> str:
-    return _document(paper_of(value), styles=_styles() if styles else "")
 
 
 def _document(paper: Paper, **more: object) -> str:
