@@ -96,6 +96,7 @@ urlpatterns = [
     path("reports/<int:pk>/releases/<int:number>/", releases.release, name="release"),
     path("reports/<int:pk>/releases/<int:number>/since/<int:other>/", releases.since, name="release_since"),
     path("reports/<int:pk>/releases/<int:number>/file.<slug:form>", report_files.release, name="release_file"),
+    path("reports/<int:pk>/releases/<int:number>/withdraw/", releases.withdraw, name="release_withdraw"),
     path("reports/<int:pk>/releases/<int:number>/files/", release_files.files, name="release_files"),
     path("reports/<int:pk>/releases/<int:number>/make.<slug:form>", release_files.make, name="release_make"),
     path("reports/<int:pk>/releases/<int:number>/give-up.<slug:form>", release_files.give_up, name="release_give_up"),

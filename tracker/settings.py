@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "claims.refusing.page_for_wrong_methods",
+    "claims.views.loading.PageForWithdrawn",
 ]
 
 ROOT_URLCONF = "tracker.urls"

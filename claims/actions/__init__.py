@@ -53,7 +53,7 @@ from claims.actions.release_files import (
     still_wanted,
     take_release_file,
 )
-from claims.actions.reports import change_report, compose_report, publish_report
+from claims.actions.reports import change_report, compose_report, publish_report, withdraw_release
 from claims.actions.reviews import review_claim, review_claims
 from claims.actions.sources import add_source, correct_source
 from claims.actions.uploads import (
@@ -137,4 +137,5 @@ __all__ = [
     "settle_conflict",
     "withdraw_claim",
     "withdraw_decision",
+    "withdraw_release",
 ]

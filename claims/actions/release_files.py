@@ -46,9 +46,7 @@ def ask_for_file(*, by: User, release: Release, form: str, anew: bool = False) -
         return inserted(checked(row, {"form": form}))
     if file.unfinished or (file.state == FileState.READY and not anew):
         return file
-    name, storage = file.stored.name, file.stored.storage
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))
+    _drop_stored(file)
     asked: dict[str, Any] = {"by": by, "asked_at": timezone.now(), "attempts": 0, "message": ""}
     asked |= {"state": FileState.WAITING, "stored": "", "sha256": "", "size": 0}
     for column, value in asked.items():
@@ -66,6 +64,20 @@ def give_up_file(*, by: User, file: ReleaseFile) -> ReleaseFile:
     file.state = FileState.CANCELLED
     file.save(update_fields=["state"])
     return file
+
+
+def drop_files(release: Release) -> None:
+    """All that was made of it, and whatever is on its way. Within a deed."""
+    for file in ReleaseFile.objects.filter(release=release):
+        _drop_stored(file)
+    ReleaseFile.objects.filter(release=release).delete()
+
+
+def _drop_stored(file: ReleaseFile) -> None:
+    """Out of the store, once it is certain that no row has it any more."""
+    name, storage = file.stored.name, file.stored.storage
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 # --- the maker's steps ------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Composing reports, changing what they are about, and publishing them. A release is never changed again."""
+"""Composing reports, changing what they are about, publishing them. What a release holds is never changed again."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from claims.actions.deed import deed, enter
 from claims.actions.errors import Refused, Stale
-from claims.actions.rows import changed, checked, inserted, safe_words, snapshot
+from claims.actions.release_files import drop_files
+from claims.actions.rows import changed, checked, inserted, refuse_empty, safe_words, snapshot
 from claims.exports.report_json import report_json
 from claims.models import Event, Question, Release, Report
 from claims.models.conflict import StateChoice
@@ -106,6 +107,23 @@ def _frozen(*, by: User, report: Report, version: int, made: Made, note: str) ->
     inserted(checked(release, columns))
     frozen = {name: value for name, value in columns.items() if name != "content"}
     enter(by=by, deed="publish_report", concerning=[report], after={"release": release.number, **frozen})
+    return release
+
+
+@deed("claims.publish_report", "withdraw releases")
+def withdraw_release(*, by: User, release: Release, reason: str) -> Release:
+    """Hand it out no more, in any format. What it holds stays as it is, for those who have to answer for it; files that
+    were made of it go. Raises Refused.
+    """
+    release = Release.objects.select_related("report").get(pk=release.pk)
+    if release.withdrawn:
+        raise Refused("This release is withdrawn already.")
+    release.withdrawn_reason = refuse_empty(reason, "reason", "Say why it is withdrawn.")
+    release.withdrawn_at, release.withdrawn_by = timezone.now(), by
+    release.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    drop_files(release)
+    after = {"release": release.number, "sha256": release.sha256, "reason": release.withdrawn_reason}
+    enter(by=by, deed="withdraw_release", concerning=[release.report], after=after)
     return release
 
 

@@ -42,6 +42,7 @@ class ReleaseAdmin(ReadAdmin):
     shown = (
         (None, {"fields": ("report", "number", "title", "as_of", "claim_count", "conflict_count", "sha256", "note")}),
         ("Published", {"fields": ("by", "at")}),
+        ("Withdrawn", {"fields": ("withdrawn_by", "withdrawn_at", "withdrawn_reason")}),
     )
     list_display = ("title", "number", "as_of", "by", "at")
     list_select_related = ("by", "report")

@@ -72,6 +72,15 @@ class PublishForm(forms.Form):
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
+class WithdrawReleaseForm(forms.Form):
+    reason = forms.CharField(
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages={"required": "Say why it is withdrawn."},
+        help_text="Whoever opens its address reads this. Do not repeat here what must not be told.",
+    )
+
+
 def as_typed(report: Report) -> dict[str, Any]:
     """The report as its form shows it. Two queries."""
     return {

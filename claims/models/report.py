@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from claims.domain.sheet_rules import RULES
 from claims.models.event import Event
-from claims.models.noun import Noun
+from claims.models.noun import Noun, who_and_when
 from claims.models.question import Question
 
 RULE_CHOICES = [(rule.key, rule.name) for rule in RULES]
@@ -47,6 +47,7 @@ class Report(Noun):
 
 class Release(models.Model):
     """A report as it was published. Append-only, and frozen: content is all that any format of it is made from.
+    One that turns out wrong, or to tell too much, is withdrawn: it stays, with the reason, and is handed out no more.
 
     content: the report value as canonical JSON (exports/report_json.py); sha256: of its bytes in UTF-8. title, as_of,
     claim_count and conflict_count are copied from it for lists.
@@ -63,11 +64,22 @@ class Release(models.Model):
     note = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="releases")
     at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    withdrawn_reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(fields=["report", "number"], name="release_number_once"),
+            who_and_when("release_withdrawn_who_when", "withdrawn_by", "withdrawn_at"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True, withdrawn_reason="")
+                | (models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawn_reason="")),
+                name="release_withdrawn_with_reason",
+            ),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="release_number_from_one"),
             models.CheckConstraint(condition=~models.Q(content=""), name="release_has_content"),
         ]
@@ -77,6 +89,10 @@ class Release(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("release", args=[self.report_id, self.number])
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
 
     def get_files_url(self) -> str:
         """Of the page that says which of its files are there, and has those made that are not."""

@@ -52,6 +52,7 @@ DEEDS = {
     "compose_report": "composed the report",
     "change_report": "changed the report",
     "publish_report": "published a release of the report",
+    "withdraw_release": "withdrew a release of the report",
     "set_margin": "set the margin of “about”",
     "add_person": "made the person",
     "change_person": "changed the person",

@@ -54,7 +54,7 @@ def fingerprint(made: Made) -> str:
 
 @dataclass(frozen=True)
 class ReportLine:
-    """latest: the number of its latest release, None where none is published."""
+    """latest: the number of its latest release that stands, None where none does."""
 
     title: str
     url: str
@@ -68,7 +68,8 @@ class ReportLine:
 def report_lines(reports: Iterable[Report]) -> list[ReportLine]:
     """One query more. Reads by."""
     reports = list(reports)
-    latest = dict(Release.objects.filter(report__in=reports).order_by().values_list("report").annotate(Max("number")))
+    standing = Release.objects.filter(report__in=reports, withdrawn_at__isnull=True)
+    latest = dict(standing.order_by().values_list("report").annotate(Max("number")))
     return [
         ReportLine(
             title=report.title,
@@ -85,4 +86,9 @@ def report_lines(reports: Iterable[Report]) -> list[ReportLine]:
 
 def without_content(releases: QuerySet[Release]) -> QuerySet[Release]:
     """For lists: what a release holds may be many megabytes."""
-    return releases.defer("content").select_related("by", "report").order_by("-number")
+    return releases.defer("content").select_related("by", "withdrawn_by", "report").order_by("-number")
+
+
+def newest_standing(report: Report) -> Release | None:
+    """Of those that are not withdrawn. One query."""
+    return without_content(report.releases.filter(withdrawn_at__isnull=True)).first()

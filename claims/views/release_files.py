@@ -18,7 +18,7 @@ from claims.models import Release, Report
 from claims.reports.release_files import FileLine, file_lines, file_of, is_missing
 from claims.views.deeds import only_a_deed
 from claims.views.editing import somebody
-from claims.views.loading import load_release
+from claims.views.loading import crumbs_of, load_release
 from claims.views.report_files import load_format
 
 
@@ -78,12 +78,7 @@ def files(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "release": found,
         "downloads": downloads,
         "on_files_page": True,
-        "crumbs": [
-            ("Reports", reverse("report_list")),
-            (found.report.title, found.report.get_absolute_url()),
-            (f"Release {number}", found.get_absolute_url()),
-            ("Files", ""),
-        ],
+        "crumbs": [*crumbs_of(found.report), (f"Release {number}", found.get_absolute_url()), ("Files", "")],
     }
     return render(request, "claims/release_files.html", context)
 

@@ -167,3 +167,41 @@ def test_only_a_lead_publishes(cast: Cast, moura: Event, role: str) -> None:
 def test_a_reader_composes_nothing(cast: Cast, moura: Event) -> None:
     with pytest.raises(NotAllowed):
         actions.compose_report(by=person("reader"), title="Mine", events=[moura], rule="range")
+
+
+# --- withdrawing ------------------------------------------------------------------------------------------------------
+
+
+def test_a_withdrawn_release_stays_with_who_when_and_why(cast: Cast, moura: Event) -> None:
+    release = publish(cast, cast.report(moura))
+    content = release.content
+    actions.withdraw_release(by=cast.lead, release=release, reason=" It names a witness. ")
+    release.refresh_from_db()
+    assert release.withdrawn and release.withdrawn_by == cast.lead and release.content == content
+    assert release.withdrawn_reason == "It names a witness."
+    entry = LedgerEntry.objects.latest("sequence")
+    payload = json.loads(entry.payload)["after"]
+    assert entry.deed == "withdraw_release" and payload["sha256"] == release.sha256
+
+
+def test_it_is_withdrawn_once_and_with_a_reason(cast: Cast, moura: Event) -> None:
+    release = publish(cast, cast.report(moura))
+    with pytest.raises(Refused, match="Say why"):
+        actions.withdraw_release(by=cast.lead, release=release, reason=" ")
+    actions.withdraw_release(by=cast.lead, release=release, reason="Wrong.")
+    with pytest.raises(Refused, match="withdrawn already"):
+        actions.withdraw_release(by=cast.lead, release=release, reason="Again.")
+    assert Release.objects.get().withdrawn_reason == "Wrong."
+
+
+def test_only_who_publishes_withdraws(cast: Cast, moura: Event) -> None:
+    release = publish(cast, cast.report(moura))
+    with pytest.raises(NotAllowed):
+        actions.withdraw_release(by=person("reviewer"), release=release, reason="Wrong.")
+    assert not Release.objects.get().withdrawn
+
+
+def test_the_next_release_has_a_number_of_its_own_after_a_withdrawn_one(cast: Cast, moura: Event) -> None:
+    report = cast.report(moura)
+    actions.withdraw_release(by=cast.lead, release=publish(cast, report), reason="Wrong.")
+    assert publish(cast, report).number == 2

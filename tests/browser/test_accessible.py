@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = {"serious", "critical"}
-LISTED = {"document_compare", "import_send", "release", "release_files", "release_since"}
+LISTED = {"document_compare", "import_send", "release", "release_files", "release_since", "release_withdraw"}
 """Their addresses take more than a number, so they are listed by themselves."""
 NO_PAGES = {
     "claim_csv",
@@ -54,9 +54,10 @@ def addresses() -> list[str]:
         f"{reverse('claim_add', args=[claim.document_id])}?{urlencode({'quote': claim.exact})}",
         reverse("import_send"),
         f"{reverse('report_add')}?conflicts=filtered",
-        *(release.get_absolute_url() for release in Release.objects.all()),
-        *(release.get_files_url() for release in Release.objects.all()),
-        reverse("release_since", args=[of["report"], 2, 1]),
+        *(release.get_absolute_url() for release in Release.objects.filter(withdrawn_at=None)),
+        *(release.get_files_url() for release in Release.objects.filter(withdrawn_at=None)),
+        reverse("release_since", args=[of["report"], 3, 1]),
+        reverse("release_withdraw", args=[of["report"], 1]),
     ]
     for name, (least, _) in ADDRESSES.items():
         if least in (None, LED) or name in NO_PAGES | LISTED:
@@ -101,6 +102,7 @@ def report_published_twice() -> None:
     report = cast.report(*Event.objects.filter(pk__in=(question.event_id, later.pk)))
     cast.release(report)
     actions.withdraw_claim(by=cast.lead, claim=claim, version=1, reason="Misread.")
+    actions.withdraw_release(by=cast.lead, release=cast.release(report), reason="It tells too much.")
     cast.release(report)
 
 

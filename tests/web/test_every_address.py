@@ -93,6 +93,7 @@ ADDRESSES: dict[str, tuple[str | None, str | None]] = {
     "release_since": READ,
     "release_file": READ,
     "release_files": READ,
+    "release_withdraw": ("lead", "lead"),
     "release_make": (LED, "reader"),
     "release_give_up": (LED, "reader"),
     "ledger_list": READ,
@@ -143,7 +144,7 @@ def address(cast: Cast) -> dict[str, str]:
     of["report"] = release.report_id
     numbered = {"release": [release.report_id, 1], "release_since": [release.report_id, 1, 1]}
     numbered |= {name: [release.report_id, 1, "pdf"] for name in ("release_make", "release_give_up")}
-    numbered |= {"release_files": [release.report_id, 1]}
+    numbered |= {name: [release.report_id, 1] for name in ("release_files", "release_withdraw")}
     numbered |= {"release_file": [release.report_id, 1, "json"], "report_draft": [release.report_id, "json"]}
     found |= {name: reverse(name, args=args) for name, args in numbered.items()}
     of["import"] = actions.receive_import(by=cast.lead, name="t.csv", original=b"a\n1\n", rows_are="events").pk
