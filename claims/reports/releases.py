@@ -10,8 +10,10 @@ from django.db.models import Max, QuerySet
 
 from claims.domain.sheet_rules import SheetRule, rule_called
 from claims.exports.report_json import report_json
+from claims.exports.report_parts import Parts, number
 from claims.models import Release, Report
 from claims.reports.collecting import collector_waits
+from claims.reports.confidential import confidential
 from claims.reports.report import Made, Redaction, Selection, report_of
 
 
@@ -92,3 +94,9 @@ def without_content(releases: QuerySet[Release]) -> QuerySet[Release]:
 def newest_standing(report: Report) -> Release | None:
     """Of those that are not withdrawn. One query."""
     return without_content(report.releases.filter(withdrawn_at__isnull=True)).first()
+
+
+def confidential_since(made: Made) -> int:
+    """How many claims of a release rest on something that has become confidential since: none did when it was made."""
+    parts = Parts(made)
+    return len(confidential([number(key) for key in (*parts.claims, *parts.beside)]))

@@ -9,7 +9,7 @@ from claims.exports.report_differences import differences
 from claims.forms.reports import WithdrawReleaseForm
 from claims.models import Report
 from claims.reports.paper import paper_of
-from claims.reports.releases import frozen, without_content
+from claims.reports.releases import confidential_since, frozen, without_content
 from claims.views.answering import form_page
 from claims.views.citing import cite_release
 from claims.views.editing import somebody, typed
@@ -24,15 +24,17 @@ def release(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     value = frozen(found)
     long = len(value["claims"]) > LONGEST_PAGE
     others = list(without_content(found.report.releases.filter(withdrawn_at__isnull=True).exclude(pk=found.pk)))
+    may_withdraw = access.may(request.user, "publish", Report)
     context = {
         "release": found,
+        "confidential_since": confidential_since(value) if may_withdraw else 0,
         "paper": paper_of(value, summed_up=long),
         "long": long,
         "citation": cite_release(found, value),
         "others": others,
         "newer": next((other for other in others if other.number > found.number), None),
         "downloads": release_downloads(found),
-        "may_withdraw": access.may(request.user, "publish", Report),
+        "may_withdraw": may_withdraw,
         "crumbs": [*crumbs_of(found.report), (f"Release {found.number}", "")],
     }
     return render(request, "claims/release.html", context)

@@ -7,7 +7,7 @@ from django.core.files.storage import InMemoryStorage
 from django.test import Client
 
 from claims import actions, formats, jobs
-from claims.models import LedgerEntry, Release, ReleaseFile
+from claims.models import Claim, LedgerEntry, Release, ReleaseFile
 from tests.cast import Cast
 from tests.web.ladder import text_of, visitor
 
@@ -61,6 +61,14 @@ def test_nobody_else_does(release: Release, role: str) -> None:
     assert other.get(at(release, "withdraw/")).status_code == 403
     assert other.post(at(release, "withdraw/"), {"reason": REASON}).status_code == 403
     assert not Release.objects.get().withdrawn
+
+
+def test_a_lead_is_told_what_has_become_confidential_since(cast: Cast, release: Release) -> None:
+    lead, reader, words = visitor("lead"), visitor("reader"), "1 of its claims has come to rest"
+    assert words not in text_of(lead.get(at(release)))
+    document = Claim.objects.earliest("pk").document
+    actions.correct_document(by=cast.lead, document=document, version=document.version, confidential=True)
+    assert words in text_of(lead.get(at(release))) and words not in text_of(reader.get(at(release)))
 
 
 FILES = [f"file.{form}" for form in formats.FORMATS]
