@@ -23,7 +23,7 @@ def list_page(
 ) -> HttpResponse:
     """A page of what is filtered. filters: with the sorts it offers. lines: the rows as shown, for one page of them.
 
-    noun: for the total, as ("document", "documents").
+    noun: what its rows are, as ("document", "documents").
     """
     page = page_of(filters.qs, request.GET, filters.sorts)
     chips = chips_of(filters, request.GET)
@@ -31,6 +31,9 @@ def list_page(
         "filter": filters,
         "page": replace(page, total=f"{page.total} {noun[0] if page.total == '1' else noun[1]}"),
         "lines": lines(page.rows),
+        "nouns": noun[1],
+        "none_fits": f"No {noun[0]} fits these filters",
+        "show_all": f"Show all {noun[1]}",
         "chips": chips,
         "clear_url": without(request.GET, tuple(filters.filters)) if chips else "",
         "sorts": sort_links(filters.sorts, page.sort, request.GET) if len(filters.sorts) > 1 else (),
