@@ -27,7 +27,8 @@ def _set_up() -> None:
     storages = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     settings.STORAGES = settings.STORAGES | storages
     django.setup()
-    logging.getLogger("django.request").setLevel(logging.CRITICAL)
+    for loud in ("django.request", "weasyprint"):
+        logging.getLogger(loud).setLevel(logging.CRITICAL)
 
 
 def _orders() -> dict[str, Callable[..., Any]]:

@@ -81,7 +81,7 @@ class Conflict(models.Model):
     sort_day = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["-severity", "-id"]
+        ordering = ["-rank", "-id"]
         permissions = [("settle_conflict", "Can settle conflicts")]
         constraints = [
             models.CheckConstraint(condition=one_of("state", StateChoice), name="conflict_state_known"),
@@ -91,7 +91,6 @@ class Conflict(models.Model):
         indexes = [
             models.Index(fields=["rank", "id"], name="conflict_by_rank"),
             models.Index(fields=["state", "rank", "id"], name="conflict_by_state"),
-            models.Index(fields=["state", "severity", "id"], name="conflict_by_state_severity"),
             models.Index(fields=["kind", "rank", "id"], name="conflict_by_kind"),
             models.Index(fields=["cause", "rank", "id"], name="conflict_by_cause"),
             models.Index(fields=["scope", "rank", "id"], name="conflict_by_scope"),

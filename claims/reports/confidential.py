@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 
 from claims.models import Claim, ClaimAsserter, ClaimLean, Document, DocumentRepeats
 
-AT_ONCE = 2000
+AT_ONCE = 10_000
 """Claims that one query asks for."""
 
 
