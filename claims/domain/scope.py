@@ -130,7 +130,7 @@ def relation(first: Scope, second: Scope, bearing: Collection[str]) -> ScopeRela
             continue
         if NOT_STATED in (a, b):
             found = ScopeRelation.NOT_STATED
-        elif a != b and plain(a) != plain(b):
+        elif a != b and compared(Dimension(dimension), a) != compared(Dimension(dimension), b):
             return ScopeRelation.DIFFERENT
     return found
 

@@ -59,7 +59,7 @@ KINDS: list[st.SearchStrategy[Answer]] = [quantities(), dates(), OPTIONS]
 ANSWERS = st.one_of(KINDS)
 
 BEARING = st.frozensets(st.sampled_from([d.value for d in Dimension]))
-SCOPES = st.builds(Scope, *[st.sampled_from([AS_QUESTION, NOT_STATED, "men", "civilians"])] * 5)
+SCOPES = st.builds(Scope, *[st.sampled_from([AS_QUESTION, NOT_STATED, "men", "hommes", "civilians"])] * 5)
 PLAIN_SCOPES = st.sampled_from([Scope("="), Scope("="), Scope("men"), Scope(), Scope("=", "Lere")])
 
 SOURCES = st.integers(1, 4)
