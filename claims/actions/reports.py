@@ -155,7 +155,7 @@ def _next_number(report: Report) -> int:
 def _release_value(release: Release, note: str) -> Mapping[str, object]:
     """As the frozen value names itself; its names are described in exports/report.schema.json."""
     by = release.by.get_username()
-    back = kept_back(Redaction(release.report.reviewers_hidden), (), [by])
+    back = kept_back(Redaction(release.report.reviewers_hidden))
     return {
         "report": key("report", release.report_id),
         "number": release.number,

@@ -83,8 +83,7 @@ def _composed(selection: Selection, rule: SheetRule, redaction: Redaction) -> Pl
     told = ((claim, argued[claim.pk].line, argued[claim.pk].statement) for claim in found.leaving)
     hidden = by_question(found.claims, found.hidden)
     rows = rows_that_may_leave(found.questions, told, found.too_many, hidden, rule)
-    deciders = {row.decision.by for row in rows if row.decision}
-    back = kept_back(redaction, found.with_hidden, found.people | deciders)
+    back = kept_back(redaction, found.with_hidden)
     return {
         "format": {"name": FORMAT, "version": FORMAT_VERSION},
         "title": (back.text(selection.title) or TITLE_KEPT_BACK) if selection.title else _title(found, selection),

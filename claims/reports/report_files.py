@@ -14,7 +14,7 @@ from claims.exports.package import CannotPackage, Contents, Stored
 from claims.exports.report_parts import Part, Parts, number
 from claims.models import Claim, Document, LedgerEntry, LedgerObject, TextVersion
 from claims.reports.confidential import confidential
-from claims.reports.report_redaction import Redaction, kept_back
+from claims.reports.report_redaction import Names, confidential_names
 
 AT_ONCE = 500
 """Entries of the ledger in memory."""
@@ -84,15 +84,15 @@ def _publisher_is_confidential(document: Document) -> bool:
 
 def _naming(documents: Mapping[str, Document], already: Collection[str]) -> set[str]:
     """Those in whose text a confidential source or document is named. A query a document, one text in memory."""
-    naming = kept_back(Redaction(), (), ()).naming
-    if naming is None:
+    names = Names.of(confidential_names())
+    if not names:
         return set()
     return {
         key
         for key, row in documents.items()
         if key not in already
         for texts in [TextVersion.objects.filter(document=row).values_list("text", flat=True).iterator(chunk_size=1)]
-        if any(naming.search(text) for text in texts)
+        if any(map(names.stand_in, texts))
     }
 
 

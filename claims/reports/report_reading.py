@@ -92,14 +92,6 @@ class Read:
         known = {c.question_id for c in self.claims if c.question_id is not None and c.pk in self.hidden}
         return frozenset(known | self.too_many.keys())
 
-    @cached_property
-    def people(self) -> frozenset[str]:
-        """The user names of whoever reviewed, settled or withdrew; who decided on a figure stands in the sheet."""
-        found = {c.withdrawn_by for c in self.leaving if c.withdrawn_by}
-        found |= {review.reviewer for claim in self.leaving for review in claim.reviews.all()}
-        found |= {settlement.by for conflict in self.conflicts for settlement in conflict.settlements.all()}
-        return frozenset(person.get_username() for person in found)
-
 
 def read(selection: Selection) -> Read:
     """A fixed number of queries, and three more for each further link of a chain. Raises NothingThere."""

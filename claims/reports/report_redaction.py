@@ -4,9 +4,11 @@ Which claims must not leave is in confidential.py. What is kept back is None, so
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import User
 
 from claims.models import Document, Source, SourceAlias
@@ -16,18 +18,51 @@ from claims.models import Document, Source, SourceAlias
 class Redaction:
     """The choices of one report. What is confidential is no choice: a report leaves the house, so it stays in.
 
-    reviewers_hidden: nobody who reviewed, settled, decided or withdrew is named.
+    reviewers_hidden: nobody who reviewed, settled, decided, withdrew or published is named.
     """
 
     reviewers_hidden: bool = False
 
 
 @dataclass(frozen=True)
+class Names:
+    """Names that must not be written, found however a text has them: across the ends of lines, with other spaces, in
+    other case, with or without accents. One found too many is kept back; one too few is told.
+    """
+
+    pattern: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> "Names":
+        seen = sorted({_seen(name).strip() for name in names} - {""})
+        parts = "|".join(re.escape(name).replace(r"\ ", r"\s+").replace(r"\-", "-?") for name in seen)
+        return cls(re.compile(rf"(?<!\w)(?:{parts})(?!\w)", re.IGNORECASE) if seen else None)
+
+    def __bool__(self) -> bool:
+        return self.pattern is not None
+
+    def stand_in(self, text: str) -> bool:
+        return self.pattern is not None and self.pattern.search(_seen(text)) is not None
+
+
+def _seen(text: str) -> str:
+    """Letters without their marks, in their plain forms; words whole that a line's end parts."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return _PARTED.sub("", _DASHES.sub("-", plain))
+
+
+_MARKS = re.compile("[\u00ad\u0300-\u036f\u0610-\u061a\u061c\u064b-\u065f\u0670\u200b-\u200f\u2060\u2066-\u2069\ufeff]")
+"""Accents and vowel signs; soft hyphens, what has no width, what only turns the direction."""
+_DASHES = re.compile("[\u2010\u2011\u2212]")
+_PARTED = re.compile(r"(?<=\w)-[ \t]*[\r\n]+[ \t]*(?=\w)")
+
+
+@dataclass(frozen=True)
 class KeptBack:
-    """beside: the questions that have claims which must not leave. naming: finds the names that must not be written."""
+    """beside: the questions that have claims which must not leave. names: those that must not be written."""
 
     beside: frozenset[int]
-    naming: re.Pattern[str] | None
+    names: Names
     reviewers_hidden: bool
 
     def text(self, written: str, question: int | None = None) -> str | None:
@@ -36,26 +71,37 @@ class KeptBack:
         """
         if not written:
             return ""
-        return None if question in self.beside or (self.naming and self.naming.search(written)) else written
+        return None if question in self.beside or self.names.stand_in(written) else written
 
     def person(self, username: str) -> str | None:
         return None if self.reviewers_hidden else username
 
 
-def kept_back(redaction: Redaction, beside: Collection[int], people: Iterable[str]) -> KeptBack:
-    """people: the user names of those who are not named. At most four queries."""
-    names = {*Source.objects.filter(confidential=True).values_list("name", flat=True)}
-    names |= {*SourceAlias.objects.filter(source__confidential=True).values_list("name", flat=True)}
-    names |= {*Document.objects.filter(confidential=True).values_list("title", flat=True)}
+def kept_back(redaction: Redaction, beside: Collection[int] = ()) -> KeptBack:
+    """At most four queries."""
+    names = confidential_names()
     if redaction.reviewers_hidden:
-        rows = User.objects.filter(username__in=sorted(people))
-        names |= {name for person in rows for name in (person.get_username(), person.get_full_name())}
-    return KeptBack(frozenset(beside), _naming(names - {""}), redaction.reviewers_hidden)
+        names |= _people()
+    return KeptBack(frozenset(beside), Names.of(names), redaction.reviewers_hidden)
 
 
-def _naming(names: Collection[str]) -> re.Pattern[str] | None:
-    """Finds any of these as whole words, in whatever case."""
-    if not names:
-        return None
-    parts = "|".join(re.escape(name) for name in sorted(names))
-    return re.compile(rf"(?<!\w)(?:{parts})(?!\w)", re.IGNORECASE)
+def confidential_names() -> set[str]:
+    """Three queries."""
+    return {
+        *Source.objects.filter(confidential=True).values_list("name", flat=True),
+        *SourceAlias.objects.filter(source__confidential=True).values_list("name", flat=True),
+        *Document.objects.filter(confidential=True).values_list("title", flat=True),
+    }
+
+
+def _people() -> set[str]:
+    """The names of everybody who can log in, or could: who of them reviews and publishes changes, and what is written
+    today may speak of any. One query.
+    """
+    people = User.objects.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    names = {name for person in people for name in (person.get_username(), person.get_full_name())}
+    return {name for name in names if len(name) >= SHORTEST_NAME}
+
+
+SHORTEST_NAME = 2
+"""Characters. A user called “a” would keep back most of what is written in English."""

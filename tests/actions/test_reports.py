@@ -157,6 +157,13 @@ def test_who_published_is_not_named_where_reviewers_are_hidden(cast: Cast, moura
     assert cast.lead.get_username() not in release.content
 
 
+def test_nobody_else_is_named_in_a_note_where_reviewers_are_hidden(cast: Cast, moura: Event) -> None:
+    person("reviewer", "amina")
+    release = publish(cast, cast.report(moura, reviewers_hidden=True, purpose="By Lena."), note="After Amina’s review.")
+    assert frozen(release)["release"]["note"] is None and frozen(release)["purpose"] is None
+    assert "amina" not in release.content.lower()
+
+
 @pytest.mark.parametrize("role", ["reader", "contributor", "reviewer"])
 def test_only_a_lead_publishes(cast: Cast, moura: Event, role: str) -> None:
     report = cast.report(moura)
