@@ -17,7 +17,7 @@ from django.contrib.auth.models import Group, User
 from django.db import models, transaction
 
 from claims import actions
-from claims.actions import AsWritten, ByHand, Chosen, ClaimDraft, GivenAnswer, Refused
+from claims.actions import AsWritten, ByHand, Chosen, ClaimDraft, GivenAnswer, Refused, Stale
 from claims.actions.answers import BY_HAND, answer_columns
 from claims.actions.questions import OptionDraft
 from claims.domain.scope import AS_QUESTION, NOT_STATED, Dimension, Scope
@@ -78,6 +78,8 @@ def take_over(path: Path, by: User) -> TakenOver:
     with transaction.atomic():
         try:
             return _Import(bag, report, by).load()
+        except (Refused, Stale) as refused:
+            raise CannotTakeOver(f"The tracker refuses something of it: {refused}") from None
         except _BUILT_OTHERWISE as odd:
             raise CannotTakeOver(f"The report is not built as its schema says ({type(odd).__name__}: {odd}).") from odd
 
@@ -128,7 +130,8 @@ class _Import:
             self.rows[part["key"]] = add(part)
         except Refused as refused:
             raise CannotTakeOver(f"{part['key']} was refused: {refused}") from None
-        self.taken.count(noun)
+        if noun != "source":  # one that was here already is not counted
+            self.taken.count(noun)
 
     def _row(self, model: type[M], key: str) -> M:
         row = self.rows[key]
@@ -139,10 +142,14 @@ class _Import:
     # --- what claims rest on ------------------------------------------------------------------------------------------
 
     def _source(self, part: Part) -> Source:
+        """One that is met again must go by the same name: another body may have the same key here."""
         known = Source.objects.filter(external_key=part["external_key"]).first() if part["external_key"] else None
+        if known is not None and not _goes_by(known, part):
+            raise Refused(f"its key “{known.external_key}” is that of “{known.name}” here.")
         known = known or Source.objects.filter(name=part["name"]).first()
         if known is not None:
             return known
+        self.taken.count("source")
         columns = _written(part, "name", "kind", "aliases", "grade", "grade_reason", "interest", "interest_reason")
         return actions.add_source(by=self.by, external_key=part["external_key"], **columns)
 
@@ -449,3 +456,9 @@ def _stand_in(name: str, host: str) -> User:
         if not user.has_usable_password() and user.last_name == of_host:
             return user
     raise CannotTakeOver(f"Somebody else here is called “{name} ({host})”.")
+
+
+def _goes_by(source: Source, part: Part) -> bool:
+    """Does one of the names here stand in the package too?"""
+    here = {source.name, *source.aliases.values_list("name", flat=True)}
+    return not here.isdisjoint({part["name"], *part["aliases"]})

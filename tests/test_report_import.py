@@ -257,6 +257,26 @@ def test_a_source_that_is_known_is_met_again(cast: Cast, moura: Event, tmp_path:
     assert Document.objects.get().publisher == known and known.grade == "B"
 
 
+def test_a_source_of_the_same_key_and_another_name_is_refused(cast: Cast, moura: Event, tmp_path: Path) -> None:
+    actions.correct_source(by=cast.lead, source=cast.source("HRW"), version=1, external_key="hrw")
+    cast.claim("300 people", cast.question(event=moura), asserted_by=(Source.objects.get(name="HRW"),))
+    path = pack(value(moura), tmp_path)
+    call_command("flush", interactive=False)
+    actions.add_source(by=person("lead"), name="Hotel workers", kind="organisation", external_key="hrw")
+    with pytest.raises(CommandError, match="its key “hrw” is that of “Hotel workers” here"):
+        taken_over(path)
+    assert not Claim.objects.exists()
+
+
+def test_only_sources_that_are_new_are_counted(cast: Cast, moura: Event, tmp_path: Path) -> None:
+    cast.claim("300 people", cast.question(event=moura), asserted_by=(cast.source("HRW"), cast.source("Amnesty")))
+    path = pack(value(moura), tmp_path)
+    call_command("flush", interactive=False)
+    actions.add_source(by=person("lead"), name="HRW", kind="organisation")
+    said = taken_over(path)
+    assert f"{Source.objects.count() - 1} source" in said
+
+
 @pytest.mark.parametrize("damage", ["a flipped byte", "a moved quote", "no package"])
 def test_a_package_that_does_not_hold_is_refused(cast: Cast, moura: Event, tmp_path: Path, damage: str) -> None:
     cast.conflict(event=moura)
@@ -279,6 +299,12 @@ def test_a_package_that_does_not_hold_is_refused(cast: Cast, moura: Event, tmp_p
         (lambda report: report["claims"][0].update(question="event-1"), "where something else belongs"),
         (lambda report: report["claims"][0].update(voice="sung"), "was refused"),
         (lambda report: report["questions"][0].update(part_of=report["questions"][0]["key"]), "was refused"),
+        (
+            lambda report: report["documents"][0].update(
+                repeats=[{"document": report["documents"][0]["key"], "note": ""}]
+            ),
+            "The tracker refuses something of it",
+        ),
     ],
 )
 def test_a_report_that_is_built_otherwise_is_refused(
