@@ -12,12 +12,13 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from claims.exports.links import links_within
 from claims.exports.package import CannotPackage, Contents, kept_back_in, package
 from claims.exports.report_csv import report_csv
 from claims.exports.report_json import report_json
 from claims.exports.report_jsonld import report_jsonld
 from claims.exports.report_parts import Parts, number
-from claims.exports.report_pdf import NoPdf, links_within, pdf_of
+from claims.exports.report_pdf import NoPdf, pdf_of
 from claims.exports.report_xlsx import report_xlsx
 from claims.exports.zipped import zipped
 from claims.reports.paper import Paper, paper_of

@@ -4,7 +4,6 @@ The same HTML gives the same bytes: no clock is read, and the file's identifier 
 """
 
 import logging
-import re
 from hashlib import sha256
 
 from claims.exports.pdf_drawings import write_whole_runs
@@ -22,12 +21,6 @@ class NoPdf(Exception):
             "This machine cannot write PDF: libraries of the system are missing. Whoever looks after it installs them "
             f"with “{APT_LINE}” and starts the tracker again. The other formats are there meanwhile."
         )
-
-
-def links_within(html: str) -> str:
-    """The same HTML, in which what leads to a place that is not in it is no link. html: from our own templates."""
-    places = set(re.findall(r' id="([^"]+)"', html))
-    return re.sub(r' href="#([^"]+)"', lambda link: link[0] if link[1] in places else "", html)
 
 
 def pdf_of(html: str, styles: str) -> bytes:

@@ -1,5 +1,6 @@
 """What an address chooses for a report: events, questions, or the conflicts that a filter lets through."""
 
+import re
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -12,6 +13,11 @@ from claims.models import Conflict, Event, Question
 
 FILTERED = "conflicts"
 """`?conflicts=filtered` with the filters of the list of conflicts."""
+
+
+_KEY = re.compile("[0-9]{1,19}")
+LONGEST_WORDS = 1_000
+"""Characters of how something was chosen, as the form takes them."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ def chosen_by_address(request: HttpRequest) -> Chosen:
 
 def _keys(request: HttpRequest, name: str) -> list[int]:
     typed = request.GET.getlist(name)[:MOST_SELECTED]
-    return [int(key) for key in typed if key.isascii() and key.isdigit() and int(key) <= access.LARGEST_KEY]
+    return [int(key) for key in typed if _KEY.fullmatch(key) and int(key) <= access.LARGEST_KEY]
 
 
 def _filtered(request: HttpRequest) -> Chosen:
@@ -56,6 +62,10 @@ def _filtered(request: HttpRequest) -> Chosen:
     chips = "; ".join(chip.label for chip in chips_of(filters, request.GET))
     return Chosen(
         questions=tuple(conflict.question for conflict in found[:MOST_SELECTED]),
-        words=f"Conflicts filtered by {chips}" if chips else "All conflicts that are not dissolved",
+        words=_cut(f"Conflicts filtered by {chips}") if chips else "All conflicts that are not dissolved",
         too_many=len(found) > MOST_SELECTED,
     )
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST_WORDS else f"{words[: LONGEST_WORDS - 1]}…"

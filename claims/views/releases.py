@@ -15,7 +15,7 @@ from claims.views.citing import cite_release
 from claims.views.editing import somebody, typed
 from claims.views.loading import crumbs_of, load_release
 from claims.views.release_files import release_downloads
-from claims.views.reports import LONGEST_PAGE
+from claims.views.reports import LONGEST_PAGE, paper_page
 
 
 @require_safe
@@ -37,7 +37,7 @@ def release(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "may_withdraw": may_withdraw,
         "crumbs": [*crumbs_of(found.report), (f"Release {found.number}", "")],
     }
-    return render(request, "claims/release.html", context)
+    return paper_page(request, "claims/release.html", context)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from claims import access, actions
 from claims.domain.sheet_rules import RULES
+from claims.exports.links import links_within
 from claims.filters.reports import ReportFilter
 from claims.forms.reports import PublishForm, ReportChangeForm, ReportForm, as_typed
 from claims.forms.typed import retype
@@ -151,7 +152,15 @@ def _preview(request: HttpRequest, found: Report, form: PublishForm | None = Non
     }
     if access.may(request.user, "publish", Report):
         context["publish_form"] = _publish_form(found, made, form)
-    return render(request, "claims/report_preview.html", context, status=status)
+    return paper_page(request, "claims/report_preview.html", context, status)
+
+
+def paper_page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page with a report on it. On a long one questions and claims stand in its files, so nothing leads to them."""
+    answer = render(request, template, context, status=status)
+    if context["long"]:
+        answer.content = links_within(answer.content.decode()).encode()
+    return answer
 
 
 def _publish_form(found: Report, made: Made, sent: PublishForm | None) -> PublishForm:

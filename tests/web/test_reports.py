@@ -106,7 +106,8 @@ def test_it_is_said_where_more_conflicts_are_filtered_than_fit(
 
 
 @pytest.mark.parametrize(
-    "asked", ["event=x", "event=99999999999999999999999", "question=-1", "conflicts=filtered&gap_from=x"]
+    "asked",
+    ["event=x", "event=99999999999999999999999", "question=-1", "event=" + "9" * 5000, "conflicts=filtered&gap_from=x"],
 )
 def test_an_address_that_cannot_be_read_chooses_nothing(asked: str) -> None:
     answer = visitor("contributor").get(f"/reports/add/?{asked}")
@@ -171,6 +172,7 @@ def test_a_long_report_is_summed_up_on_its_page(cast: Cast, moura: Event, monkey
     monkeypatch.setattr(reports, "LONGEST_PAGE", 1)
     shown = text_of(visitor("reader").get(preview(cast.report(moura))))
     assert "too many for a page" in shown and "75 apart" in shown and "an estimated 300 men" not in shown
+    assert "#claim-" not in shown and "#question-" not in shown and 'href="#sheet"' in shown
 
 
 # --- publishing -------------------------------------------------------------------------------------------------------
