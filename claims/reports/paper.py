@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from claims.domain.joining import words_after, words_before
 from claims.exports.drawn import Picture
-from claims.exports.report_parts import Part, Parts, listed, number
+from claims.exports.report_parts import Part, Parts, listed, number, standing
 from claims.reports.paper_line import line_of
 from claims.reports.paper_pictures import picture_of_conflicts, picture_of_standing, pictures_of_questions
 from claims.reports.shapes import Line
@@ -52,14 +53,15 @@ class Cited:
 
     @property
     def before(self) -> str | None:
-        """What stands before its words, from a whole word on; None where that is kept back."""
-        prefix = self.claim["quote"]["prefix"]
-        return _from_a_word(prefix) if prefix else prefix
+        """What stands before its words, from a whole word on where it was cut; None where that is kept back."""
+        quote = self.claim["quote"]
+        prefix: str | None = quote["prefix"]
+        return words_before(prefix) if prefix and quote["start"] > len(prefix) else prefix
 
     @property
     def after(self) -> str | None:
-        suffix = self.claim["quote"]["suffix"]
-        return _from_a_word(suffix[::-1])[::-1] if suffix else suffix
+        suffix: str | None = self.claim["quote"]["suffix"]
+        return words_after(suffix) if suffix else suffix
 
     @property
     def scope(self) -> list[tuple[str, str]]:
@@ -80,8 +82,7 @@ class Cited:
 
     @property
     def standing(self) -> str:
-        """The word its status goes by in a count: a claim nobody reviewed is not one found unverified."""
-        return self.claim["status"] if self.claim["reviews"] else "unreviewed"
+        return standing(self.claim)
 
 
 @dataclass(frozen=True)
@@ -255,12 +256,6 @@ def _cited(claim: Part, parts: Parts) -> Cited:
     publisher = parts.source_names([document["publisher"]]) if document["publisher"] else ""
     also = listed([str(camp) for camp in claim["camps"][1:]])
     return Cited(claim, document, publisher, parts.address(claim), also)
-
-
-def _from_a_word(words: str) -> str:
-    """Context is cut to a length: half a word at its outer end is left out, and that something is left out is said."""
-    head, space, rest = words.partition(" ")
-    return f"… {rest}" if space and rest.strip() and head else words
 
 
 # --- questions --------------------------------------------------------------------------------------------------------

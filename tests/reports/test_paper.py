@@ -56,6 +56,27 @@ def test_a_report_has_no_more_of_these_pictures_than_can_be_drawn(
     assert len(drawn.claims) == 4
 
 
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("In 2022 they said 300 people died there.", "In 2022 they said ", " died there."),
+        ("300 people", "", ""),
+        (
+            "The team that was in the place then found that 300 people had died there that day, most of them men.",
+            "… in the place then found that ",
+            " had died there that day, most …",
+        ),
+    ],
+    ids=["a whole text", "nothing around it", "cut on both sides"],
+)
+def test_what_stands_around_a_quote_is_cut_only_where_it_is_cut(
+    cast: Cast, moura: Event, text: str, before: str, after: str
+) -> None:
+    cast.claim("300 people", cast.question(event=moura), document=cast.document(text))
+    [asked] = paper(moura).asked
+    assert (asked.claims[0].before, asked.claims[0].after) == (before, after)
+
+
 def test_a_report_that_is_summed_up_draws_none_of_them(cast: Cast, moura: Event) -> None:
     published(cast, cast.question(event=moura), "2022-04", "2022-05", "2022-06")
     assert not any(asked.moved for asked in paper_of(reported(moura), summed_up=True).asked)
