@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import IO
 
 from django.conf import settings
 from django.db import OperationalError, close_old_connections
@@ -83,14 +84,34 @@ def make_next() -> bool:
     content = Release.objects.values_list("content", flat=True).get(pk=file.release_id)
     try:
         with made(file.form, content, partial(_still_wanted, file)) as whole:
-            actions.finish_release_file(file, whole)
+            _finish(file, whole)
     except GivenUp:
         pass  # whoever gave it up has said so in its row
     except NoFile as none:
         actions.fail_release_file(file, str(none))
     except OSError as failed:
         actions.fail_release_file(file, f"The file could not be kept: {failed.strerror or failed}.")
+    except OperationalError:
+        raise
+    except Exception:
+        _log.exception("The %s of release %s could not be made", file.form, file.release_id)
+        actions.fail_release_file(file, "Something went wrong that was not foreseen; the server's log says what.")
     return True
+
+
+FINISHING = 3
+"""How often it is tried to keep what was made, where the database is held by somebody else each time."""
+
+
+def _finish(file: ReleaseFile, whole: IO[bytes]) -> None:
+    for left in reversed(range(FINISHING)):
+        try:
+            actions.finish_release_file(file, whole)
+            return
+        except OperationalError as held:
+            if not left:
+                raise
+            _log.warning("A file that is made waited in vain for the database: %s", held)
 
 
 def _still_wanted(file: ReleaseFile, how_far: str) -> bool:

@@ -35,10 +35,12 @@ CHUNK = 1 << 20
 
 @deed("claims.view_release", "read releases")
 def ask_for_file(*, by: User, release: Release, form: str, anew: bool = False) -> ReleaseFile:
-    """Have the release made into a file of this format. What is there, or on its way, stays as it is.
+    """Have the release made into a file of this format. What is there, or on its way, stays as it is. Raises Refused.
 
     anew: what is there does not serve any longer, and goes.
     """
+    if Release.objects.filter(pk=release.pk, withdrawn_at__isnull=False).exists():
+        raise Refused("This release was withdrawn just now, so no file is made of it.")
     form = safe_words(form, "form")
     file = ReleaseFile.objects.filter(release=release, form=form).first()
     if file is None:
@@ -94,9 +96,10 @@ def take_release_file() -> ReleaseFile | None:
         won = ReleaseFile.objects.filter(pk=file.pk, state=file.state, taken_at=file.taken_at).update(
             state=FileState.MAKING, taken_at=now, beat_at=now, how_far="", attempts=F("attempts") + 1
         )
+        if won:
+            file.refresh_from_db()
     if not won:
         return take_release_file()
-    file.refresh_from_db()
     if file.attempts > MOST_ATTEMPTS:
         fail_release_file(file, "Making this file was broken off several times, so it is not tried again by itself.")
         return take_release_file()

@@ -12,6 +12,7 @@ import json
 import re
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -97,10 +98,13 @@ def name_of(report: Part) -> str:
 
 
 def kept_back_in(packed: IO[bytes]) -> list[str]:
-    """The documents whose files were kept back when this package was made."""
-    with zipfile.ZipFile(packed) as found:
-        name = next(name for name in found.namelist() if name.endswith(f"/{KEPT_BACK_FILE}"))
-        documents: list[str] = json.loads(found.read(name))["documents"]
+    """The documents whose files were kept back when this package was made. Raises CannotPackage for what is none."""
+    try:
+        with zipfile.ZipFile(packed) as found:
+            [name] = [name for name in found.namelist() if name.endswith(f"/{KEPT_BACK_FILE}")]
+            documents: list[str] = json.loads(found.read(name))["documents"]
+    except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, TypeError) as broken:
+        raise CannotPackage("The package that was made is damaged. Have it made again.") from broken
     return documents
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claims.models import Release, ReleaseFile
-from claims.models.release_file import FileState
+from claims.models.release_file import UNFINISHED, FileState
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class FileLine:
 
     @property
     def unfinished(self) -> bool:
-        return self.state in (FileState.WAITING, FileState.MAKING)
+        return self.state in UNFINISHED
 
     @property
     def ready(self) -> bool:

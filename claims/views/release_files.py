@@ -13,9 +13,11 @@ from django.views.decorators.http import require_safe
 from claims import actions, jobs
 from claims.actions import Refused
 from claims.exports.report_parts import listed
-from claims.formats import Format, fit
-from claims.models import Release, Report
+from claims.formats import Format, NoFile, fit
+from claims.models import Release, ReleaseFile, Report
+from claims.models.release_file import FileState
 from claims.reports.release_files import FileLine, file_lines, file_of, is_missing
+from claims.reports.releases import frozen
 from claims.views.deeds import only_a_deed
 from claims.views.editing import somebody
 from claims.views.loading import crumbs_of, load_release
@@ -89,10 +91,24 @@ def make(request: HttpRequest, pk: int, number: int, form: str) -> HttpResponse:
     if one.unfit(found.claim_count) or not one.takes_long(found.claim_count):
         return redirect("release_file", pk, number, form)
     file = file_of(found, form)
-    anew = one.hangs_on_today or (file is not None and is_missing(file))
-    actions.ask_for_file(by=somebody(request), release=found, form=form, anew=anew)
+    anew = file is not None and (is_missing(file) or not _may_leave(found, one, file))
+    try:
+        actions.ask_for_file(by=somebody(request), release=found, form=form, anew=anew)
+    except Refused as refused:
+        messages.error(request, str(refused))
     jobs.wake()
     return redirect(found.get_files_url())
+
+
+def _may_leave(release: Release, one: Format, file: ReleaseFile) -> bool:
+    """A file that is not there yet, or not any more, or broken, keeps nobody from having it made."""
+    if not one.hangs_on_today or file.state != FileState.READY:
+        return True
+    try:
+        with file.stored.storage.open(str(file.stored.name), "rb") as content:
+            return one.may_leave(frozen(release), content)
+    except (NoFile, OSError):
+        return False
 
 
 @only_a_deed("release_files", "pk", "number")

@@ -72,8 +72,10 @@ def _publish_first(one: Format, claims: int) -> str:
 
 @require_safe
 def release(request: HttpRequest, pk: int, number: int, form: str) -> HttpResponseBase:
-    """Made now, or, where that takes long, as it was made before; where it was not, the page that has it made."""
-    found, one = load_release(request, pk, number), load_format(form)
+    """Made now, or, where that takes long, as it was made before; where it was not, the page that has it made. What the
+    release holds is read where it is needed.
+    """
+    found, one = load_release(request, pk, number, content=False), load_format(form)
     if why := one.unfit(found.claim_count):
         return _first(request, found, why)
     if one.takes_long(found.claim_count):
@@ -93,7 +95,7 @@ def _made_before(request: HttpRequest, found: Release, one: Format) -> HttpRespo
             return _first(request, found, CONFIDENTIAL_SINCE)
         return _handed_out(request, value, content, one, _name(found))
     except NoFile as why:
-        return _no_file(request, str(why))
+        return _first(request, found, str(why))
     except OSError as failed:
         return _first(request, found, f"The store does not give this file ({failed.strerror or failed}). {ANEW}")
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -183,6 +184,63 @@ def test_what_the_store_has_lost_is_said_and_made_again(
     make(reader, release, "csv")
     jobs.read_all()
     assert got(reader.get(at(release, "file.csv"))) == report_csv(frozen(release))
+
+
+def test_a_package_that_is_damaged_in_the_store_is_said_and_made_again(
+    reader: Client, release: Release, store: InMemoryStorage
+) -> None:
+    make(reader, release, "package")
+    jobs.read_all()
+    name = str(ReleaseFile.objects.get().stored.name)
+    half = store.open(name).read()[:900]
+    store.delete(name)
+    store.save(name, ContentFile(half))
+    answer = reader.get(at(release, "file.package"), follow=True)
+    assert answer.redirect_chain == [(at(release), 302)] and "is damaged" in text_of(answer)
+    make(reader, release, "package")
+    assert jobs.read_all() == 1
+    assert reader.get(at(release, "file.package")).status_code == 200
+
+
+def test_a_package_that_may_leave_is_not_made_again(reader: Client, release: Release) -> None:
+    make(reader, release, "package")
+    jobs.read_all()
+    make(reader, release, "package")
+    assert ReleaseFile.objects.get().state == "ready" and jobs.read_all() == 0
+
+
+def test_a_fault_nobody_foresaw_ends_one_file_and_not_the_maker(
+    cast: Cast, reader: Client, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: Any) -> None:
+        raise RuntimeError("odd")
+
+    for form in ("json", "csv"):
+        make(reader, release, form)
+    with monkeypatch.context() as odd:
+        odd.setattr(jobs, "_finish", broken)
+        assert jobs.make_next()
+    jobs.read_all()
+    states = dict(ReleaseFile.objects.values_list("form", "state"))
+    assert states == {"json": "failed", "csv": "ready"}
+    assert "not foreseen" in text_of(reader.get(at(release)))
+
+
+def test_a_database_that_is_held_at_the_end_does_not_cost_the_file(
+    reader: Client, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish, tried = actions.finish_release_file, []
+
+    def held_at_first(file: ReleaseFile, content: Any) -> bool:
+        tried.append(1)
+        if len(tried) < jobs.FINISHING:
+            raise OperationalError("database is locked")
+        return finish(file, content)
+
+    monkeypatch.setattr(actions, "finish_release_file", held_at_first)
+    make(reader, release, "csv")
+    jobs.read_all()
+    assert ReleaseFile.objects.get().state == "ready" and len(tried) == jobs.FINISHING
 
 
 def test_a_package_does_not_leave_once_something_in_it_is_confidential(

@@ -7,6 +7,7 @@ from django.core.files.storage import InMemoryStorage
 from django.test import Client
 
 from claims import actions, formats, jobs
+from claims.actions import Refused
 from claims.models import Claim, LedgerEntry, Release, ReleaseFile
 from tests.cast import Cast
 from tests.web.ladder import text_of, visitor
@@ -127,6 +128,12 @@ def test_files_that_were_made_of_it_go(
     with django_capture_on_commit_callbacks(execute=True):
         actions.withdraw_release(by=cast.lead, release=release, reason=REASON)
     assert not ReleaseFile.objects.exists() and not any(map(store.exists, names))
+
+
+def test_no_file_is_asked_for_once_it_is_withdrawn(cast: Cast, withdrawn: Release) -> None:
+    with pytest.raises(Refused, match="withdrawn just now"):
+        actions.ask_for_file(by=cast.lead, release=withdrawn, form="csv")
+    assert not ReleaseFile.objects.exists()
 
 
 def test_a_maker_at_work_on_it_is_stopped(cast: Cast, release: Release) -> None:

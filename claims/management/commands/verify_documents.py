@@ -54,7 +54,8 @@ class Command(BaseCommand):
 
     def _sweep(self, repair: bool) -> str:
         storage = Document._meta.get_field("original").storage
-        left = list(orphans(storage))
+        # Looked for twice: a file may have come to its row while the store was listed.
+        left = sorted(set(orphans(storage)) & set(orphans(storage)))
         for name in left if repair else ():
             storage.delete(name)
         if not left:
