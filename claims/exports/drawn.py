@@ -68,7 +68,8 @@ def svg_of(spec: Spec, label: str) -> str:
     if HATCHED not in svg:
         return svg
     head, _, rest = svg.partition(">")
-    return f"{head}>{_HATCHING}{rest.replace(HATCHED, 'url(#picture-hatched)')}"
+    hatched = rest.replace(f'fill="{HATCHED}"', 'fill="url(#picture-hatched)"')
+    return f"{head}>{_HATCHING}{hatched}"
 
 
 @lru_cache(maxsize=64)

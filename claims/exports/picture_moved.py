@@ -181,10 +181,6 @@ def _remarks(shown: Sequence[_Placed], placed: Sequence[_Placed], why_not: Mappi
     return [words for holds, words in said_of if holds]
 
 
-def _far_apart(figures: Sequence[int]) -> bool:
-    return bool(figures) and max(figures) > FAR_APART * min(figures)
-
-
 def _any_together(shown: Sequence[_Placed]) -> bool:
     return len({one.middle for one in shown}) < len(shown)
 

@@ -24,7 +24,7 @@ from claims.exports.drawn import (
     svg_of,
 )
 from claims.exports.picture_moved import moved
-from claims.exports.report_parts import Part, Parts, number
+from claims.exports.report_parts import Part, Parts, number, standing
 
 __all__ = ["Picture", "conflicts_by_severity", "moved", "status_by_event"]
 
@@ -166,12 +166,12 @@ def status_by_event(parts: Parts) -> Picture:
     title = "Status of claims by event"
     counts = _counted(parts)
     rows = [(name, *(str(count[status]) for status in STATUS_HEADER[1:])) for name, count in counts]
-    standing = [(name, count) for name, count in counts if any(count[status] for status in _LOOKS)]
-    if not standing:
+    drawn = [(name, count) for name, count in counts if any(count[status] for status in _LOOKS)]
+    if not drawn:
         return Picture(title, "", "There is no claim that stands: there is nothing to draw.", STATUS_HEADER, rows)
-    text = _status_text([count for _, count in counts])
-    svg = svg_of(_status_chart(standing[:MOST]), text)
-    return Picture(title, svg, text, STATUS_HEADER, rows, _status_remarks(counts, standing))
+    text = _status_text([count for _, count in drawn])
+    svg = svg_of(_status_chart(drawn[:MOST]), text)
+    return Picture(title, svg, text, STATUS_HEADER, rows, _status_remarks(counts, drawn))
 
 
 def _counted(parts: Parts) -> list[tuple[str, Counter[str]]]:
@@ -184,25 +184,23 @@ def _counted(parts: Parts) -> list[tuple[str, Counter[str]]]:
 
 
 def _status(claim: Part) -> str:
-    if claim["withdrawn"]:
-        return "withdrawn"
-    status: str = claim["status"]
-    return status if claim["reviews"] else "unreviewed"
+    return "withdrawn" if claim["withdrawn"] else standing(claim)
 
 
 def _status_text(counts: Sequence[Counter[str]]) -> str:
     total = sum(counts, Counter[str]())
     said = ", ".join(f"{total[status]} {status}" for status in _LOOKS)
-    return f"Of {sum(total[status] for status in _LOOKS)} claims in {len(counts)} rows: {said}."
+    rows = "1 row" if len(counts) == 1 else f"{len(counts)} rows"
+    return f"Of {sum(total[status] for status in _LOOKS)} claims in {rows}: {said}."
 
 
-def _status_remarks(counts: Sequence[tuple[str, Counter[str]]], standing: Sequence[object]) -> list[str]:
+def _status_remarks(counts: Sequence[tuple[str, Counter[str]]], drawn: Sequence[object]) -> list[str]:
     withdrawn = sum(count["withdrawn"] for _, count in counts)
     said_of = (
         (True, "Status is what reviewers said; a claim that nobody has reviewed is hollow."),
         (bool(withdrawn), f"{withdrawn} withdrawn {'claim is' if withdrawn == 1 else 'claims are'} not drawn."),
-        (len(standing) < len(counts), f"{len(counts) - len(standing)} without claims that stand are not drawn."),
-        (len(standing) > MOST, f"The first {MOST} are drawn; the table has them all."),
+        (len(drawn) < len(counts), f"{len(counts) - len(drawn)} without claims that stand are not drawn."),
+        (len(drawn) > MOST, f"The first {MOST} are drawn; the table has them all."),
     )
     return [words for holds, words in said_of if holds]
 

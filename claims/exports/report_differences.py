@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from claims.exports.report_parts import Part, Parts, number
+from claims.exports.report_parts import Part, Parts, number, standing
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Differences:
     added: tuple[Difference, ...]
     withdrawn: tuple[Difference, ...]
     gone: tuple[Difference, ...]
+    moved: tuple[Difference, ...]
     corrected: tuple[Difference, ...]
     statuses: tuple[Difference, ...]
     findings: tuple[Difference, ...]
@@ -58,8 +59,13 @@ def differences(earlier: Part, later: Part) -> Differences:
             if new.claims[key]["withdrawn"] and not old.claims[key]["withdrawn"]
         ),
         gone=tuple(_of_claim(claim, _said(claim), "") for key, claim in old.claims.items() if key not in new.claims),
+        moved=tuple(
+            _of_claim(new.claims[key], *(_asked(parts, parts.claims[key]) for parts in (old, new)))
+            for key in kept
+            if old.claims[key]["question"] != new.claims[key]["question"]
+        ),
         corrected=changed(_said),
-        statuses=changed(_standing),
+        statuses=changed(standing),
         findings=changed(lambda claim: str(claim["finding"]["kind"])),
         figures=tuple(_figures(old, new)),
         conflicts=tuple(_conflicts(old, new)),
@@ -89,6 +95,7 @@ _MADE: dict[str, Callable[[Part], str]] = {
     "Title": lambda report: report["title"],
     "Purpose": lambda report: report["purpose"] or "",
     "Chosen": _selected,
+    "How they were chosen": lambda report: report["selection"]["chosen_by"] or "",
     "Rule of the sheet": _rule,
     "Margin of “about”": lambda report: f"{report['method']['margin']} %",
     "Version of the readings": lambda report: str(report["method"]["reading"]["version"]),
@@ -115,8 +122,9 @@ def _said(claim: Part) -> str:
     return f"{said}{read}{denied}{f' – {covered}' if covered else ''}"
 
 
-def _standing(claim: Part) -> str:
-    return str(claim["status"]) if claim["reviews"] else "unreviewed"
+def _asked(parts: Parts, claim: Part) -> str:
+    text: str = parts.questions[claim["question"]]["text"]
+    return text
 
 
 def _why_withdrawn(claim: Part) -> str:

@@ -128,6 +128,12 @@ def said(words: str | None) -> str:
     return KEPT_BACK if words is None else words
 
 
+def standing(claim: Part) -> str:
+    """The word its status goes by in a count: a claim nobody reviewed is not one found unverified."""
+    status: str = claim["status"]
+    return status if claim["reviews"] else "unreviewed"
+
+
 def number(key: str) -> int:
     """16 of `claim-16`."""
     return int(key.rpartition("-")[2])

@@ -38,7 +38,8 @@ def _about(parts: Parts) -> Iterator[Part]:
     report = parts.report
     for name, value in (
         ("title", report["title"]),
-        ("purpose", report["purpose"]),
+        ("purpose", said(report["purpose"])),
+        ("chosen by", said(report["selection"]["chosen_by"])),
         ("as of", date.fromisoformat(report["as_of"])),
         *_release(report["release"]),
         ("ledger: last entry", report["ledger"]["sequence"]),

@@ -242,7 +242,7 @@ def test_claims_are_counted_by_event_and_status(cast: Cast, moura: Event) -> Non
     picture = status_by_event(Parts(reported(*Event.objects.order_by("pk"))))
     assert picture.rows == [("Moura", "1", "1", "1", "1", "1"), ("Empty", "0", "0", "0", "0", "0")]
     assert {"✓", "?", "○", "✓1  ≠1  ?1  ○1"} <= set(texts(picture)) and "url(#picture-hatched)" in picture.svg
-    assert picture.text == ("Of 4 claims in 2 rows: 1 corroborated, 1 conflicting, 1 unverified, 1 unreviewed.")
+    assert picture.text == ("Of 4 claims in 1 row: 1 corroborated, 1 conflicting, 1 unverified, 1 unreviewed.")
     assert "1 withdrawn claim is not drawn." in picture.remarks
 
 

@@ -107,6 +107,18 @@ def test_a_format_that_is_not_there_is_not_found(reader: Client, release: Releas
     assert reader.get(f"{release.get_absolute_url()}file.exe").status_code == 404
 
 
+def test_a_claim_that_was_moved_within_the_report_is_told(cast: Cast, reader: Client, moura: Event) -> None:
+    other = cast.question("Otherwise?", event=moura)
+    report = cast.report(moura)
+    cast.release(report)
+    claim = Claim.objects.earliest("pk")
+    actions.move_claim(
+        by=cast.lead, claim=claim, version=claim.version, question=other, scope=claim.scope, reason="Misplaced."
+    )
+    shown = text_of(reader.get(f"{cast.release(report).get_absolute_url()}since/1/"))
+    assert "Claims that answer another question" in shown and "Otherwise?" in shown
+
+
 def test_a_number_that_is_not_there_is_not_found(reader: Client, release: Release) -> None:
     for number in (0, 2, 2**70):
         assert reader.get(f"{release.report.get_absolute_url()}releases/{number}/").status_code == 404
