@@ -12,6 +12,9 @@ READER, CONTRIBUTOR, REVIEWER, LEAD, ADMINISTRATOR = ROLES = (
     "administrator",
 )
 
+LOADER, IMPORTER = PROGRAMS = ("corpus", "report-import")
+"""In whose name a corpus and another tracker's report are recorded: contributors who cannot log in, and no people."""
+
 APPENDED_NOUNS = ("review", "settlement", "teamdecision", "release", "ledgerentry", "textversion")
 READ_ONLY_NOUNS = (*APPENDED_NOUNS, "conflict", "margin")
 EDITED_NOUNS = ("source", "document", "event", "question", "claim", "report")

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import User
 
 from claims.models import Document, Source, SourceAlias
+from claims.roles import PROGRAMS
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Names:
     @classmethod
     def of(cls, names: Iterable[str]) -> "Names":
         seen = sorted({_seen(name).strip() for name in names} - {""})
-        parts = "|".join(re.escape(name).replace(r"\ ", r"\s+").replace(r"\-", "-?") for name in seen)
-        return cls(re.compile(rf"(?<!\w)(?:{parts})(?!\w)", re.IGNORECASE) if seen else None)
+        parts = "|".join(map(_written_anyhow, seen))
+        return cls(re.compile(rf"(?<!\w){_ATTACHED}(?:{parts})(?!\w)", re.IGNORECASE) if seen else None)
 
     def __bool__(self) -> bool:
         return self.pattern is not None
@@ -45,15 +45,30 @@ class Names:
         return self.pattern is not None and self.pattern.search(_seen(text)) is not None
 
 
+def _written_anyhow(name: str) -> str:
+    """Its words, with spaces or hyphens between them, or with neither where a line's end took the hyphen."""
+    return r"[\s-]*".join(map(re.escape, re.split(r"[\s-]+", name)))
+
+
 def _seen(text: str) -> str:
     """Letters without their marks, in their plain forms; words whole that a line's end parts."""
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    return _PARTED.sub("", _DASHES.sub("-", plain))
+    return _PARTED.sub("", plain.translate(_ONE_FORM))
 
 
 _MARKS = re.compile("[\u00ad\u0300-\u036f\u0610-\u061a\u061c\u064b-\u065f\u0670\u200b-\u200f\u2060\u2066-\u2069\ufeff]")
 """Accents and vowel signs; soft hyphens, what has no width, what only turns the direction."""
-_DASHES = re.compile("[\u2010\u2011\u2212]")
+_ONE_FORM = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict.fromkeys("\u2018\u2019\u201b\u02bc\u02bb\u0060\u00b4\u2032", "'"),
+        "\u0640": "",  # draws an Arabic word out, and says nothing
+        **dict(zip("øØłŁđĐıß", ("o", "O", "l", "L", "d", "D", "i", "ss"), strict=True)),
+    }
+)
+"""Letters that have no mark to be taken away, and signs that are typed one for the other."""
+_ATTACHED = "(?:[\u0648\u0641]?[\u0628\u0643\u0644]?)"
+"""And, so, in, as, for: Arabic writes them with the word that follows."""
 _PARTED = re.compile(r"(?<=\w)-[ \t]*[\r\n]+[ \t]*(?=\w)")
 
 
@@ -95,10 +110,10 @@ def confidential_names() -> set[str]:
 
 
 def _people() -> set[str]:
-    """The names of everybody who can log in, or could: who of them reviews and publishes changes, and what is written
-    today may speak of any. One query.
+    """The names of everybody who has an account: who of them reviews and publishes changes, and what is written today
+    may speak of any. One query. Whoever stands for a program has no name of its own.
     """
-    people = User.objects.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    people = User.objects.exclude(username__in=PROGRAMS)
     names = {name for person in people for name in (person.get_username(), person.get_full_name())}
     return {name for name in names if len(name) >= SHORTEST_NAME}
 

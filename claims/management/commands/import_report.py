@@ -7,10 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.report_import import CannotTakeOver, take_over
-from claims.roles import CONTRIBUTOR
-
-IMPORTER = "report-import"
-"""In whose name it is recorded: a contributor who cannot log in."""
+from claims.roles import CONTRIBUTOR, IMPORTER
 
 
 class Command(BaseCommand):

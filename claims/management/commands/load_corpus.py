@@ -7,10 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.corpus import Corpus, CorpusError
-from claims.roles import CONTRIBUTOR
-
-LOADER = "corpus"
-"""In whose name a corpus is recorded: a contributor who cannot log in."""
+from claims.roles import CONTRIBUTOR, LOADER
 
 
 class Command(BaseCommand):
