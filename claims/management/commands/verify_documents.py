@@ -2,14 +2,19 @@
 the store.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from claims.models import Document, ReleaseFile
 from claims.models.release_file import FileState
 from claims.reports.stored_files import orphans
 from claims.reports.verification import verify_document, verify_release_file
+
+AT_LEAST = 60
+"""Minutes after which no deed is under way any more."""
 
 
 class Command(BaseCommand):
@@ -21,8 +26,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--repair", action="store_true", help="remove files of the store that no row names")
+        parser.add_argument(
+            "--minutes",
+            type=int,
+            default=AT_LEAST,
+            help=f"how old these must be (usually {AT_LEAST}): a younger one may belong to a deed that is under way",
+        )
 
-    def handle(self, *args: Any, repair: bool, **options: Any) -> None:
+    def handle(self, *args: Any, repair: bool, minutes: int, **options: Any) -> None:
         faults = checked = 0
         for document in Document.objects.order_by("pk").iterator():
             checked += 1
@@ -34,7 +45,7 @@ class Command(BaseCommand):
             for lost in found.lost:
                 self.stdout.write(f"document {document.pk}: claim {lost.pk}: {lost.words}")
         files, lost_files = self._files()
-        left = self._sweep(repair)
+        left = self._sweep(repair, timedelta(minutes=minutes))
         said = f"{checked:,} documents" + (f" and {files:,} files of releases" if files else "")
         if faults or lost_files:
             raise CommandError(f"{faults + lost_files:,} of the checks on {said} do not hold.")
@@ -52,13 +63,18 @@ class Command(BaseCommand):
                 self.stdout.write(f"report {file.release.report_id}, {file}: {check.label} {check.words}")
         return checked, faults
 
-    def _sweep(self, repair: bool) -> str:
+    def _sweep(self, repair: bool, age: timedelta) -> str:
+        """A file comes into the store before its row, in one transaction: a young one is let be."""
         storage = Document._meta.get_field("original").storage
-        # Looked for twice: a file may have come to its row while the store was listed.
-        left = sorted(set(orphans(storage)) & set(orphans(storage)))
-        for name in left if repair else ():
-            storage.delete(name)
+        left = list(orphans(storage))
         if not left:
             return "No file belongs to nothing."
-        done = "were removed" if repair else "belong to nothing; --repair removes them"
-        return f"{len(left):,} files {done}."
+        if not repair:
+            return f"{len(left):,} files belong to nothing; --repair removes them."
+        old = [name for name in left if timezone.now() - storage.get_modified_time(name) >= age]
+        removed = sorted(set(old) & set(orphans(storage)))  # one may have come to its row meanwhile
+        for name in removed:
+            storage.delete(name)
+        young = len(left) - len(old)
+        waiting = f" {young:,} may belong to a deed that is under way; they were left." if young else ""
+        return f"{len(removed):,} files were removed.{waiting}"
