@@ -25,6 +25,7 @@ from openpyxl import Workbook
 
 from claims import formats
 from claims.domain.sheet_rules import LOW_BEST_HIGH
+from claims.exports.pdf_drawings import write_whole_runs
 from claims.exports.report_columns import Value
 from claims.exports.report_csv import report_csv
 from claims.exports.report_json import report_json
@@ -97,6 +98,7 @@ def _beside(report: Part) -> dict[str, tuple[Deed, Deed]]:
 def _pdf_beside(report: Part) -> tuple[Deed, Deed]:
     """WeasyPrint, which is handed the HTML and the style; and ours."""
     html, styles = formats.html_for_pdf(report)
+    write_whole_runs()  # it holds for the process, so for both
     return (lambda: _bare_pdf(html, styles), lambda: formats.FORMATS["pdf"].write(report))
 
 

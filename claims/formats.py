@@ -128,7 +128,7 @@ def _pdf(value: Value) -> bytes:
 
 def pdf_volume(value: Value, number: int) -> IO[bytes]:
     """One of the volumes of a long report. Raises NoFile."""
-    paper = paper_of(value)
+    paper = paper_of(value, summed_up=number == 1)
     volumes = volumes_of(paper)
     html = _document(paper, volumes=volumes, volume=volumes[number - 1])
     try:

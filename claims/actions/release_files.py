@@ -25,8 +25,10 @@ from claims.models.release_file import LONGEST_SAID, FileState, stored_path
 MOST_ATTEMPTS = 3
 BEAT = timedelta(seconds=10)
 """How often a maker says that it is at work."""
-SILENT_FOR = timedelta(minutes=2)
-"""A maker that shows no sign of life for so long was killed. It may have to wait half a minute for the database."""
+SILENT_FOR = timedelta(minutes=5)
+"""A maker that shows no sign of life for so long was killed. It may have to wait half a minute for the database,
+several times over when it keeps what it made.
+"""
 CHUNK = 1 << 20
 
 
@@ -79,7 +81,8 @@ def _drop_stored(file: ReleaseFile) -> None:
     """Out of the store, once it is certain that no row has it any more."""
     name, storage = file.stored.name, file.stored.storage
     if name:
-        transaction.on_commit(lambda: storage.delete(name))
+        # Robust: where the store refuses, the others go all the same, and `verify_documents --repair` finds this one.
+        transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
 # --- the maker's steps ------------------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ class ReleaseAdmin(ReadAdmin):
     list_display = ("title", "number", "as_of", "by", "at")
     list_select_related = ("by", "report")
     list_filter = (pick_filter("report", "report", Report),)
-    search_fields = ("title", "note")
+    search_fields = ("title",)
     ordering = ("-pk",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Release]:
@@ -65,7 +65,7 @@ class ReleaseFileAdmin(SeenAs):
     shown = (
         (None, {"fields": ("release", "form", "state", "message")}),
         ("The file", {"fields": ("stored", "size", "sha256")}),
-        ("How it was made", {"fields": ("by", "asked_at", "attempts", "taken_at", "beat_at")}),
+        ("How it was made", {"fields": ("by", "asked_at", "attempts", "taken_at", "beat_at", "how_far")}),
     )
     list_display = ("form", "release", "state", "size", "by", "asked_at")
     list_select_related = ("release", "by")

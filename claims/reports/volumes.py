@@ -1,5 +1,5 @@
 """A report that is too long for one PDF, in several: the first holds what is said of the whole, the others its
-questions with their claims, in their order. A volume is never longer than a machine can lay out.
+questions with the claims that stand, in their order. What was withdrawn is listed in the first, a line each.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,6 +26,7 @@ class Volume:
 
     @property
     def claims(self) -> int:
+        """Those that stand."""
         return sum(len(asked.claims) for asked in self.questions)
 
 

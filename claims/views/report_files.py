@@ -89,15 +89,17 @@ def _made_before(request: HttpRequest, found: Release, one: Format) -> HttpRespo
         return _first(request, found, f"{one.words} of so long a report has to be made first. Have it made here.")
     try:
         content = file.stored.storage.open(str(file.stored.name), "rb")
-        value = frozen(found) if one.hangs_on_today else {}
-        if not one.may_leave(value, content):
-            content.close()
-            return _first(request, found, CONFIDENTIAL_SINCE)
-        return _handed_out(request, value, content, one, _name(found))
-    except NoFile as why:
-        return _first(request, found, str(why))
     except OSError as failed:
         return _first(request, found, f"The store does not give this file ({failed.strerror or failed}). {ANEW}")
+    try:
+        value = frozen(found) if one.hangs_on_today else {}
+        if one.may_leave(value, content):
+            return _handed_out(request, value, content, one, _name(found))
+        why = CONFIDENTIAL_SINCE
+    except NoFile as none:
+        why = str(none)
+    content.close()
+    return _first(request, found, why)
 
 
 ANEW = "Have it made again here."
