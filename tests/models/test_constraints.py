@@ -64,6 +64,8 @@ CHANGES: dict[str, Breaking] = {
     "report_rule_known": (Report, {"rule": "mean"}),
     "release_number_from_one": (Release, {"number": 0}),
     "release_has_content": (Release, {"content": ""}),
+    "release_withdrawn_who_when": (Release, {"withdrawn_at": timezone.now(), "withdrawn_reason": "wrong"}),
+    "release_withdrawn_with_reason": (Release, {"withdrawn_reason": "but when?"}),
     "text_number_from_one": (TextVersion, {"number": 0}),
     "repeats_another_document": (DocumentRepeats, {"document": F("repeats")}),
     "event_has_a_title": (Event, {"title": ""}),
