@@ -25,7 +25,7 @@ from claims.models import (
     Settlement,
     Tally,
 )
-from claims.reports.evidence import ClaimRow, Projected, ProjectedConflict, QuestionRow
+from claims.reports.evidence_rows import ClaimRow, Projected, ProjectedConflict, QuestionRow
 
 # Every row and column that a rebuild looks at, each table once and in the order of its keys.
 _READ = (

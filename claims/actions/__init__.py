@@ -39,8 +39,8 @@ from claims.actions.imports.steps import (
     refuse_import,
     stage_import,
     take_import,
-    take_into_effect,
 )
+from claims.actions.imports.taking import take_into_effect
 from claims.actions.people import enter_changed_person, enter_new_person
 from claims.actions.proposals import dismiss_proposal, restore_proposal
 from claims.actions.questions import add_question, correct_question

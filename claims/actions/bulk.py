@@ -1,6 +1,10 @@
-"""Writing very many new rows of one sort at once, after all of them were checked."""
+"""Writing very many rows of one sort at once, after all of them were checked.
 
-from collections.abc import Iterator, Sequence
+One prepared statement for all: bulk_create and bulk_update compile every value of every row into their SQL anew, which
+takes twice as long for new rows, and for a million changed ones hours.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -10,34 +14,49 @@ _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.
 """Fields whose values a database takes as they stand in the row."""
 
 
-def give_keys(rows: Sequence[models.Model]) -> None:
-    """Give new rows of one model keys that no row had before. Within an action, so that nobody takes them meanwhile."""
+def quoted(names: Iterable[str]) -> str:
+    """The names as SQL lists them."""
+    return ", ".join(map(connection.ops.quote_name, names))
+
+
+def columns_of(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(str(field.column) for field in model._meta.concrete_fields)
+
+
+def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    places = ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {quoted([table])} ({quoted(columns)}) VALUES ({places})", list(rows))  # nosec B608
+
+
+def update_rows(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Write these columns of many rows, each row's values followed by its key."""
+    values = ", ".join(f"{quoted([column])} = %s" for column in columns)
     if rows:
-        for row, key in zip(rows, _keys(type(rows[0]), len(rows)), strict=True):
-            row.pk = key
+        with connection.cursor() as cursor:
+            cursor.executemany(f"UPDATE {quoted([table])} SET {values} WHERE id = %s", rows)  # nosec B608
 
 
-def insert_all(rows: Sequence[models.Model]) -> None:
-    """Insert rows of one model, with the keys they have, else with new ones.
-
-    One prepared statement: bulk_create compiles every value of every row into its SQL anew, and takes twice as long.
+def insert_pairs(
+    table: str, model: type[models.Model], columns: tuple[str, str], rows: Sequence[tuple[Any, Any]]
+) -> None:
+    """Rows of two columns of the model, into a table that has just these. On PostgreSQL as two lists, for each row sent
+    by itself costs a message there.
     """
     if not rows:
         return
-    if rows[0].pk is None:
-        give_keys(rows)
-    fields = type(rows[0])._meta.concrete_fields
-    quote = connection.ops.quote_name
-    names, places = ", ".join(quote(field.column or "") for field in fields), ", ".join(["%s"] * len(fields))
-    sql = f"INSERT INTO {quote(type(rows[0])._meta.db_table)} ({names}) VALUES ({places})"  # nosec B608
+    if connection.vendor != "postgresql":
+        insert_rows(table, columns, rows)
+        return
+    types = [model._meta.get_field(name).db_type(connection) for name in columns]
+    sql = f"INSERT INTO {quoted([table])} ({quoted(columns)}) SELECT * FROM unnest(%s::{types[0]}[], %s::{types[1]}[])"  # nosec B608
     with connection.cursor() as cursor:
-        cursor.executemany(sql, list(_values(rows, fields)))
-    for row in rows:
-        row._state.adding, row._state.db = False, connection.alias
+        cursor.execute(sql, [list(column) for column in zip(*rows, strict=True)])
 
 
-def _values(rows: Sequence[models.Model], fields: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """The values of each row, those of some fields as the database takes them."""
+def values_of(rows: Sequence[models.Model]) -> Iterator[Sequence[Any]]:
+    """The values of each row of one model, column by column, as the database takes them."""
+    fields = type(rows[0])._meta.concrete_fields
     all_of = attrgetter(*(field.attname for field in fields))
     to_prepare = [(n, field) for n, field in enumerate(fields) if not isinstance(field, _AS_THEY_ARE)]
     for row in rows:
@@ -48,15 +67,24 @@ def _values(rows: Sequence[models.Model], fields: Sequence[Any]) -> Iterator[Seq
         yield values
 
 
-def _keys(model: type[models.Model], count: int) -> Iterator[int]:
-    """So many keys that no row had before."""
-    table = model._meta.db_table
+def give_keys(rows: Sequence[models.Model]) -> None:
+    """Give new rows of one model keys that no row had before and none will have, though they be written much later.
+    Within an action.
+    """
+    if rows:
+        for row, key in zip(rows, _taken_keys(type(rows[0])._meta.db_table, len(rows)), strict=True):
+            row.pk = key
+
+
+def _taken_keys(table: str, count: int) -> Iterable[int]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
                 "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
             )
-            return iter([key for (key,) in cursor.fetchall()])
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        last = cursor.fetchone()
-    return iter(range((last[0] if last else 0) + 1, (last[0] if last else 0) + 1 + count))
+            return [key for (key,) in cursor.fetchall()]
+        cursor.execute("UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s", [count, table])
+        if not cursor.rowcount:
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, count])
+        last = cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table]).fetchone()[0]
+    return range(last - count + 1, last + 1)

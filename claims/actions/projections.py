@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from claims.actions.bulk import update_rows
 from claims.domain.alike import keys_of
 from claims.domain.scope import Dimension
 from claims.domain.search_words import search_words
@@ -29,7 +29,8 @@ from claims.models import (
 )
 from claims.models.claim import ReviewState
 from claims.models.words import IndexedWord
-from claims.reports.evidence import Differing, Projected, ProjectedConflict, Selection, differing
+from claims.reports.evidence import Differing, Selection, differing
+from claims.reports.evidence_rows import Projected, ProjectedConflict
 from claims.reports.parts import changed_parts
 from claims.reports.reach import Reach
 
@@ -74,7 +75,7 @@ def recompute(reach: Reach) -> Mended:
 def write(result: Differing, *, tally: bool = True) -> Mended:
     """Write what differs. tally: keep the counts of the desk in step (a rebuild counts them afresh instead)."""
     _update_claims(result)
-    _update(Question, ["evidence"], [(new, pk) for pk, (_, new) in result.evidence.items()])
+    update_rows(Question._meta.db_table, ["evidence"], [(new, pk) for pk, (_, new) in result.evidence.items()])
     _write_links(ClaimRoot, "claim_id", result.roots)
     _write_conflicts(result.conflicts)
     _write_conflict_sources(result.conflict_sources)
@@ -89,19 +90,6 @@ def write(result: Differing, *, tally: bool = True) -> Mended:
     )
 
 
-def _update(model: type[Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Write these columns of many rows, each row's values followed by its key.
-
-    One prepared statement: bulk_update builds a CASE for each row and column, which at a million claims takes hours.
-    """
-    quote = connection.ops.quote_name
-    values = ", ".join(f"{quote(column)} = %s" for column in columns)
-    sql = f"UPDATE {quote(model._meta.db_table)} SET {values} WHERE id = %s"  # nosec B608
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, rows)
-
-
 def _update_claims(result: Differing) -> None:
     """Only the columns that differ: each one more that is named costs its indexes, whether it changes or not."""
     alike: dict[tuple[int, ...], list[tuple[Any, ...]]] = {}
@@ -109,7 +97,7 @@ def _update_claims(result: Differing) -> None:
         which = tuple(n for n, (before, after) in enumerate(zip(old, new, strict=True)) if before != after)
         alike.setdefault(which, []).append((*(new[n] for n in which), pk))
     for which, rows in alike.items():
-        _update(Claim, [Projected._fields[n] for n in which], rows)
+        update_rows(Claim._meta.db_table, [Projected._fields[n] for n in which], rows)
 
 
 def write_parts(questions: Collection[int]) -> Mended:
@@ -172,18 +160,11 @@ def _move_tallies(result: Differing) -> None:
         if old is not None:
             moves[f"conflict:{old.state}"] -= 1
         moves[f"conflict:{now.state}"] += 1
-    _add_to_tallies(moves)
+    add_to_tallies(moves)
 
 
-def tally_new(claims: Iterable[Projected]) -> None:
-    """Count claims that were written with their projections."""
-    moves: Counter[str] = Counter()
-    for projected in claims:
-        moves.update(tally_names(projected))
-    _add_to_tallies(moves)
-
-
-def _add_to_tallies(moves: Counter[str]) -> None:
+def add_to_tallies(moves: Counter[str]) -> None:
+    """moves: by name, how many more there are."""
     moved = {name: by for name, by in moves.items() if by}
     known = set(Tally.objects.filter(name__in=moved).values_list("name", flat=True))
     Tally.objects.bulk_create([Tally(name=name) for name in sorted(moved.keys() - known)])
@@ -212,6 +193,17 @@ def words_of(statement: str, exact: str) -> frozenset[str]:
     return frozenset(search_words(f"{statement} {exact}"))
 
 
+def words_of_question(question: Question) -> frozenset[str]:
+    """Of one that need not be written yet. Reads event."""
+    event = question.event
+    about = [event.title, event.place] if event else []
+    return _words_about([question.text, *(getattr(question, d.value) for d in Dimension), *about])
+
+
+def _words_about(said: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(search_words(" ".join(filter(None, said))))
+
+
 def write_words(claims: Iterable[tuple[int, str, str]], among: Q | None = None) -> int:
     """Bring the search words of these claims (id, statement, exact words) up to date; how many claims differed.
 
@@ -223,33 +215,8 @@ def write_words(claims: Iterable[tuple[int, str, str]], among: Q | None = None) 
 def write_question_words(questions: QuerySet[Question]) -> int:
     """The same of questions: their own words and those of what they ask about. Call when an event changes, too."""
     rows = questions.order_by().values_list("pk", "text", *Dimension, "event__title", "event__place")
-    wanted = {pk: frozenset(search_words(" ".join(filter(None, words)))) for pk, *words in rows}
+    wanted = {pk: _words_about(words) for pk, *words in rows}
     return _write_words(QuestionWord, wanted, Q(question__in=questions.values("pk")))
-
-
-def insert_words(claims: Iterable[Claim]) -> None:
-    """The words of rows that are new, many at once: nothing is looked for that could be there already. In the order of
-    the words, as their index has them.
-    """
-    rows = sorted((word, claim.pk) for claim in claims for word in words_of(claim.statement, claim.exact))
-    insert_pairs(ClaimWord, ("word", "claim_id"), rows)
-
-
-def insert_pairs(model: type[Model], columns: tuple[str, str], rows: Sequence[tuple[Any, Any]]) -> None:
-    """Rows of two columns, by one prepared statement; on PostgreSQL as two lists, for each row sent by itself costs a
-    message there.
-    """
-    if not rows:
-        return
-    quote = connection.ops.quote_name
-    into = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))})"
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            types = [model._meta.get_field(name).db_type(connection) for name in columns]
-            sql = f"{into} SELECT * FROM unnest(%s::{types[0]}[], %s::{types[1]}[])"  # nosec B608
-            cursor.execute(sql, [list(column) for column in zip(*rows, strict=True)])
-        else:
-            cursor.executemany(f"{into} VALUES (%s, %s)", rows)
 
 
 def _write_words(model: type[IndexedWord], wanted: Mapping[int, frozenset[str]], among: Q | None = None) -> int:

@@ -12,7 +12,8 @@ from claims.domain.statement import Terms
 from claims.models import Claim, ClaimRoot, Margin
 from claims.models.question import QuestionKind
 from claims.reports.confidential import confidential, that_may_leave
-from claims.reports.evidence import Differing, Projected, Selection, differing
+from claims.reports.evidence import Differing, Selection, differing
+from claims.reports.evidence_rows import Projected
 
 HEADER = (
     "claim",

@@ -5,10 +5,9 @@ million claims through it, so rows are plain tuples and every query reads a whol
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
-from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -62,107 +61,17 @@ from claims.models import (
     Settlement,
 )
 from claims.models.claim import ReviewState, StanceChoice
+from claims.reports.evidence_rows import (
+    NOT_PROJECTED,
+    ClaimRow,
+    Projected,
+    ProjectedConflict,
+    QuestionRow,
+    Unwritten,
+)
 
 S = TypeVar("S")
 T = TypeVar("T")
-
-
-class Projected(NamedTuple):
-    """The projected columns of a claim, by their names, in the order they are read and compared."""
-
-    low: int | None
-    high: int | None
-    cmp_low: int | None
-    cmp_high: int | None
-    counts: bool
-    roots_known: bool
-    finding: str
-    status: str
-    review_state: str
-    in_conflict: bool
-    event_id: int | None
-    measure: str
-    sort_day: int
-    sort_figure: int
-
-
-class ClaimRow(NamedTuple):
-    """What of a claim's row the projections follow from."""
-
-    id: int
-    question_id: int | None
-    document_id: int
-    others_unnamed: bool
-    stance: str
-    withdrawn_at: object
-    replaced_by_id: int | None
-    bound: str
-    approximate: bool
-    stated_low: int | None
-    stated_high: int | None
-    edtf: str
-    option__code_low: int | None
-    option__code_high: int | None
-    scope_population: str
-    scope_place: str
-    scope_period: str
-    scope_by_whom: str
-    scope_as_of: str
-    option_id: int | None
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(*self[14:19])
-
-    @classmethod
-    def of(cls, claim: Claim) -> "ClaimRow":
-        """Of a claim that may not be saved. Reads option, where one is chosen."""
-        values = list(_OWN_COLUMNS(claim))
-        option = claim.option if claim.option_id else None
-        values[_CODES:_CODES] = [option.code_low, option.code_high] if option else [None, None]
-        return cls._make(values)
-
-
-_CODES = ClaimRow._fields.index("option__code_low")
-_OWN_COLUMNS = attrgetter(*(name for name in ClaimRow._fields if "__" not in name))
-_CLAIM_COLUMNS = (*ClaimRow._fields, *Projected._fields)
-_WIDTH = len(ClaimRow._fields)
-
-
-class QuestionRow(NamedTuple):
-    id: int
-    kind: str
-    unit: str
-    measure: str
-    bears_on: list[str]
-    evidence: str
-    event_id: int | None
-    event__sort_day: int | None
-    event__place: str | None
-
-    @classmethod
-    def of(cls, question: Question) -> "QuestionRow":
-        """Reads event."""
-        columns = (getattr(question, name) for name in cls._fields[:-2])
-        event = question.event
-        return cls._make((*columns, event.sort_day if event else None, event.place if event else None))
-
-
-class ProjectedConflict(NamedTuple):
-    """The columns of a conflict that follow from the evidence and the settlements."""
-
-    kind: str
-    state: str
-    cause: str
-    scope: str
-    gap: int
-    severity: int
-    rank: int
-    camp_count: int
-    claim_count: int
-    event_id: int | None
-    place: str
-    sort_day: int
 
 
 @dataclass
@@ -179,6 +88,27 @@ class Differing:
     """By question; of those that conflict or once did."""
     conflict_sources: dict[int, tuple[frozenset[int], frozenset[int]]] = field(default_factory=dict)
     """By question."""
+
+    def add(self, other: "Differing") -> None:
+        """What differs elsewhere."""
+        for name, rows in vars(other).items():
+            getattr(self, name).update(rows)
+
+    def apart(self, claims: Collection[int], questions: Collection[int]) -> tuple["Differing", "Differing"]:
+        """What differs in the rows of these claims and questions themselves; and all else, conflicts included."""
+        own = {"claims": claims, "roots": claims, "evidence": questions}
+        those = {name: {pk: pair for pk, pair in vars(self)[name].items() if pk in of} for name, of in own.items()}
+        others = {
+            name: {pk: pair for pk, pair in rows.items() if pk not in own.get(name, ())}
+            for name, rows in vars(self).items()
+        }
+        return Differing(**those), Differing(**others)
+
+    def forget(self, claims: Collection[int], questions: Collection[int]) -> None:
+        """What differs in these claims and questions, and in the questions' conflicts."""
+        for name, rows in vars(self).items():
+            for pk in rows.keys() & set(claims if name in ("claims", "roots") else questions):
+                del rows[pk]
 
 
 def _compare(differing: dict[int, tuple[S, T]], pk: int, stored: S, expected: T) -> None:
@@ -224,16 +154,25 @@ def along(condition: Q, path: str) -> Q:
     return Q(*((f"{path}{name}", value) for name, value in pairs))
 
 
-def differing(selection: Selection, margin: int, *, without: Collection[int] = ()) -> Differing:
+_CLAIM_COLUMNS = (*ClaimRow._fields, *Projected._fields)
+_WIDTH = len(ClaimRow._fields)
+_NOTHING = Unwritten()
+
+
+def differing(
+    selection: Selection, margin: int, *, without: Collection[int] = (), besides: Unwritten = _NOTHING
+) -> Differing:
     """Where what is stored for these questions and claims is not what the evidence as it stands comes to. A fixed
     number of queries, and three more for each link of the longest chain outside the selection.
 
-    without: claims that are left aside, to tell how the others stand among themselves.
+    without: claims that are left aside, to tell how the others stand among themselves. besides: what belongs to the
+    selection and is not written yet; its claims differ from such as have nothing projected.
     """
     result = Differing()
     rows, stored = _claims(selection)
     rows = [row for row in rows if row.id not in without] if without else rows
-    roots = _roots(selection, rows)
+    rows += besides.rows()
+    roots = _roots(selection, rows, besides)
     reviews = _latest_reviews(selection)
     stored_roots = _grouped(ClaimRoot.objects.filter(selection.claims("claim__")), "claim_id", "source_id")
     for row in rows:
@@ -242,12 +181,12 @@ def differing(selection: Selection, margin: int, *, without: Collection[int] = (
     for row in rows:
         by_question[row.question_id].append(row)
     for row in by_question.get(None, []):
-        _project_loose(result, row, roots[row.id], reviews, stored[row.id])
+        _project_loose(result, row, roots[row.id], reviews, stored.get(row.id, NOT_PROJECTED))
     if selection.questions is None:
         return result
     conflicts = _StoredConflicts(selection.questions)
     questions = Question.objects.filter(selection.questions).values_list(*QuestionRow._fields)
-    for question in map(QuestionRow._make, questions):
+    for question in (*map(QuestionRow._make, questions), *besides.questions.values()):
         group = by_question.get(question.id, [])
         _project_question(result, question, group, roots, reviews, stored, conflicts, margin)
     return result
@@ -273,21 +212,21 @@ def _grouped(rows: QuerySet, key: str, value: str) -> dict[int, list[int]]:  # t
 # --- roots -----------------------------------------------------------------------------------------------------------
 
 
-def _roots(selection: Selection, rows: Iterable[ClaimRow]) -> dict[int, Roots]:
+def _roots(selection: Selection, rows: Iterable[ClaimRow], besides: Unwritten = _NOTHING) -> dict[int, Roots]:
     """The roots of each claim; claims and documents that they reach outside the selection are read level by level."""
-    lineages = _lineages(rows, selection.claims("claim__"))
+    lineages = _lineages(rows, selection.claims("claim__"), besides)
     own = list(lineages)
     waiting = {c for lineage in lineages.values() for c in lineage.leans_on_claims} - lineages.keys()
     while waiting:
         farther = Claim.objects.filter(id__in=waiting).values_list(*ClaimRow._fields)
-        found = _lineages(map(ClaimRow._make, farther), Q(claim__in=waiting))
+        found = _lineages(map(ClaimRow._make, farther), Q(claim__in=waiting), besides)
         lineages |= found
         waiting = {c for lineage in found.values() for c in lineage.leans_on_claims} - lineages.keys()
-    documents = _document_lineages({lineage.document for lineage in lineages.values()})
+    documents = _document_lineages({lineage.document for lineage in lineages.values()}, besides.documents)
     return {claim: roots_of(claim, lineages, documents) for claim in own}
 
 
-def _lineages(rows: Iterable[ClaimRow], of_claims: Q) -> dict[int, ClaimLineage]:
+def _lineages(rows: Iterable[ClaimRow], of_claims: Q, besides: Unwritten) -> dict[int, ClaimLineage]:
     asserters = _grouped(ClaimAsserter.objects.filter(of_claims), "claim_id", "source_id")
     on_sources: dict[int, list[int]] = {}
     on_claims: dict[int, list[int]] = {}
@@ -300,7 +239,7 @@ def _lineages(rows: Iterable[ClaimRow], of_claims: Q) -> dict[int, ClaimLineage]
     return {
         row.id: ClaimLineage(
             row.document_id,
-            tuple(asserters.get(row.id, ())),
+            tuple(asserters.get(row.id) or besides.asserters.get(row.id) or ()),
             row.others_unnamed,
             tuple(on_sources.get(row.id, ())),
             tuple(on_claims.get(row.id, ())),
@@ -309,8 +248,9 @@ def _lineages(rows: Iterable[ClaimRow], of_claims: Q) -> dict[int, ClaimLineage]
     }
 
 
-def _document_lineages(wanted: set[int]) -> dict[int, DocumentLineage]:
-    lineages: dict[int, DocumentLineage] = {}
+def _document_lineages(wanted: set[int], unwritten: Mapping[int, DocumentLineage]) -> dict[int, DocumentLineage]:
+    lineages = dict(unwritten)
+    wanted = wanted - lineages.keys()
     while wanted:
         repeats = _grouped(DocumentRepeats.objects.filter(document__in=wanted), "document_id", "repeats_id")
         for pk, publisher in Document.objects.filter(id__in=wanted).values_list("id", "publisher_id"):
@@ -326,44 +266,6 @@ def _latest_reviews(selection: Selection) -> dict[int, list[tuple[Verdict, str]]
     for claim, verdict, evidence in rows.values_list("claim_id", "verdict", "evidence"):
         reviews.setdefault(claim, []).append((Verdict(verdict), evidence))
     return reviews
-
-
-# --- claims that are new ---------------------------------------------------------------------------------------------
-
-
-class Newcomers:
-    """What is projected of claims that are about to be written, each as though nobody else answered its question: a
-    claim that no rival touches need then be written but once.
-    """
-
-    def __init__(self, margin: int) -> None:
-        self.margin = margin
-        self._questions: dict[int, QuestionRow] = {}
-        self._documents: dict[int, DocumentLineage] = {}
-
-    def projected(self, claims: Sequence[tuple[Claim, tuple[int, ...]]]) -> list[tuple[Projected, Roots]]:
-        """Each claim with its asserters' keys, before it leans on anything → its projections and roots. Queries only
-        for documents not met before.
-        """
-        documents = {claim.document_id for claim, _ in claims} - self._documents.keys()
-        if documents:
-            self._documents |= _document_lineages(documents)
-        return [self._one(claim, asserters) for claim, asserters in claims]
-
-    def _one(self, claim: Claim, asserters: tuple[int, ...]) -> tuple[Projected, Roots]:
-        row, question = ClaimRow.of(claim), self._question(claim)
-        lineage = ClaimLineage(row.document_id, asserters, row.others_unnamed)
-        roots = roots_of(row.id, {row.id: lineage}, self._documents)
-        read = _read(row, question.kind, UNITS.get(question.unit), self.margin)
-        finding = judge([_weighed(read, roots, question.bears_on)])[0] if read.counts else FindingKind.NONE
-        return _projected(read, question, roots, finding, (), "", False), roots
-
-    def _question(self, claim: Claim) -> QuestionRow:
-        if claim.question is None:
-            return _NO_QUESTION
-        if claim.question.pk not in self._questions:
-            self._questions[claim.question.pk] = QuestionRow.of(claim.question)
-        return self._questions[claim.question.pk]
 
 
 # --- one question ----------------------------------------------------------------------------------------------------
@@ -454,7 +356,7 @@ def _project_question(
         projected = _projected(
             r, question, roots[r.row.id], finding, reviews.get(r.row.id, ()), evidence, present and r.counts
         )
-        _compare(result.claims, r.row.id, stored[r.row.id], projected)
+        _compare(result.claims, r.row.id, stored.get(r.row.id, NOT_PROJECTED), projected)
     if present or question.id in conflicts.stored:
         facts = _conflict_facts(question, counting, weighed, roots, margin) if present else None
         _project_conflict(result, question, evidence, facts, conflicts)

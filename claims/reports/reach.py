@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from claims.models import Claim, ClaimLean, DocumentRepeats
+from django.db.models import QuerySet
+
+from claims.models import Claim, ClaimLean, DocumentRepeats, LedgerObject, Question
 
 
 class Reach(NamedTuple):
@@ -38,3 +40,23 @@ def of_documents(documents: Collection[int]) -> Reach:
         waiting = set(repeating) - seen
         seen |= waiting
     return of_claims(set(Claim.objects.filter(document__in=seen).values_list("id", flat=True)))
+
+
+OF_LINEAGE = ("correct_document", "record_repeats")
+"""Deeds on a document that its claims' roots may change with."""
+
+
+def of_entries_after(entry: int) -> Reach:
+    """What the deeds reach that the ledger has after this entry, by what each says it concerns. Only those on the
+    margin reach farther.
+    """
+    named = LedgerObject.objects.filter(entry__gt=entry).order_by()
+
+    def of_kind(rows: QuerySet[LedgerObject], kind: str) -> set[int]:
+        return set(rows.filter(kind=kind).values_list("object_id", flat=True))
+
+    about = Question.objects.filter(event__in=of_kind(named, "event")).values_list("id", flat=True)
+    by_claims = of_claims(of_kind(named, "claim"))
+    by_documents = of_documents(of_kind(named.filter(entry__deed__in=OF_LINEAGE), "document"))
+    questions = of_kind(named, "question") | set(about) | by_claims.questions | by_documents.questions
+    return Reach(questions, by_claims.loose | by_documents.loose)

@@ -587,8 +587,8 @@ def test_readers_wait_for_its_commit_alone(cast: Cast, monkeypatch: pytest.Monke
             return int(cursor.execute("PRAGMA cache_spill").fetchone()[0])
 
     seen = []
-    enter = actions.imports.steps.enter
-    monkeypatch.setattr(actions.imports.steps, "enter", lambda **said: (seen.append(spills_at()), enter(**said)))
+    enter = actions.imports.taking.enter
+    monkeypatch.setattr(actions.imports.taking, "enter", lambda **said: (seen.append(spills_at()), enter(**said)))
     taken(cast, CASES + MOURA)
     assert seen[-1] == MOST_UNWRITTEN // 4096 - 1 and spills_at() < 10_000
 

@@ -31,7 +31,7 @@ from claims.models import (
     TeamDecision,
 )
 from claims.models.claim import Projections
-from claims.reports.evidence import Projected, ProjectedConflict
+from claims.reports.evidence_rows import Projected, ProjectedConflict
 from tests.cast import Cast, person
 
 pytestmark = pytest.mark.django_db

@@ -153,7 +153,7 @@ def test_a_file_of_a_release_is_taken_up_again_and_made_once(release_waiting: Pa
         pytest.param("call:claims.actions.take_into_effect", 0, id="read and nothing written"),
         pytest.param(f'sql:{STORED}document"', 0, id="its original kept and no row"),
         pytest.param(f'sql:{STORED}claim"', 0, id="at its claims"),
-        pytest.param("call:claims.actions.imports.steps.enter", 0, id="all written and not committed"),
+        pytest.param("call:claims.actions.imports.taking.enter", 0, id="all written and not committed"),
         pytest.param("call:claims.jobs.read_next:2", 0, id="after it"),
     ],
 )

@@ -1,36 +1,27 @@
-"""Writing what the rows of a table come to: what is new in bulk, what is changed by the deed that corrects it."""
+"""Writing what some rows of a table come to that need deeds of their own: what is new by adding it, what is changed by
+the deed that corrects it.
+"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.utils import timezone
 
-from claims.actions.bulk import give_keys, insert_all
 from claims.actions.claims import correct_imported
 from claims.actions.documents import add_document, correct_document
 from claims.actions.events import correct_event
-from claims.actions.imports.plan import Planned
+from claims.actions.imports.newcomers import Newcomers, is_plain
+from claims.actions.imports.plan import Planned, not_written
 from claims.actions.imports.wanted import Wanted
-from claims.actions.projections import (
-    insert_pairs,
-    insert_words,
-    recompute,
-    sort_day,
-    tally_new,
-    write_question_words,
-    write_words,
-)
+from claims.actions.projections import recompute, write_words
 from claims.actions.questions import add_question, correct_question
 from claims.actions.sources import add_source, correct_source
 from claims.ingest.extracted import Extracted
 from claims.ingest.kinds import PLAIN
 from claims.ingest.plain import EXTRACTOR
-from claims.ledger import ObjectRef, kind_of
-from claims.models import Claim, ClaimAsserter, ClaimRoot, Document, Event, Margin, Question, Source
+from claims.models import Claim, Document, Event, Question, Source
 from claims.models.noun import Noun
 from claims.reports.collecting import collector_waits
-from claims.reports.evidence import Newcomers
 from claims.reports.reach import Reach, of_claims
 
 REACH = 2000
@@ -38,95 +29,43 @@ REACH = 2000
 
 
 class Effect:
-    """What one table changes. made: the rows that are new, for its one ledger entry."""
+    """What the rows change. take_over: has what waits with the newcomers written."""
 
-    def __init__(self, *, by: User) -> None:
-        self.by, self.now = by, timezone.now()
-        self.made: list[ObjectRef] = []
-        self._newcomers = Newcomers(Margin.now())
+    def __init__(self, by: User, newcomers: Newcomers, take_over: Callable[[], None]) -> None:
+        self.by = by
+        self._newcomers, self._take_over = newcomers, take_over
         self._questions: set[int] = set()
-        self._new_questions: set[int] = set()
         self._loose: set[int] = set()
         self._reworded: list[tuple[int, str, str]] = []
 
     def write(self, planned: Sequence[Planned]) -> None:
         """The nouns of these rows: events before the questions about them, questions before their claims."""
-        wanted = []
-        for one in (one for row in planned for one in row.wanted):
-            if not one.written:
-                one.written = True
-                wanted.append(one)
-        for noun, add in ((Source, self._add_sources), (Document, self._add_documents), (Event, self._add_events),
-                          (Question, self._add_questions), (Claim, self._add_claims)):  # fmt: skip
+        wanted = not_written(planned)
+        for noun in (Source, Document, Event, Question, Claim):
             of_noun = [one for one in wanted if one.noun is noun]
-            add([one for one in of_noun if one.found is None])
+            self._add(noun, [one for one in of_noun if one.found is None])
             self._correct([one for one in of_noun if one.found is not None and one.changes])
 
     # --- new ---
 
-    def _add_sources(self, wanted: Sequence[Wanted]) -> None:
-        for one in wanted:
-            one.made = add_source(by=self.by, external_key=one.key, **one.columns)
-
-    def _add_documents(self, wanted: Sequence[Wanted]) -> None:
-        for one in wanted:
-            columns: dict[str, Any] = one.columns | one.linked_columns
-            text = columns.pop("text_given")
-            extracted = Extracted(text, PLAIN, EXTRACTOR)
-            columns |= {"original": text.encode(), "original_name": f"{one.key}.txt", "extracted": extracted}
-            one.made = add_document(by=self.by, external_key=one.key, **columns)
-
-    def _add_events(self, wanted: Sequence[Wanted]) -> None:
-        for one in wanted:
-            one.made.sort_day = sort_day(one.made.earliest)
-        self._insert(wanted)
-
-    def _add_questions(self, wanted: Sequence[Wanted]) -> None:
-        with_options = [one for one in wanted if one.columns.get("options")]
-        for one in with_options:
-            columns: dict[str, Any] = one.columns | one.linked_columns
-            one.made = add_question(by=self.by, external_key=one.key, **columns)
-        plain = [one for one in wanted if not one.columns.get("options")]
+    def _add(self, noun: type[Noun], wanted: Sequence[Wanted]) -> None:
+        plain = [one for one in wanted if is_plain(one)]
+        self._newcomers.add(noun, plain)
+        self._take_over()
         for one in plain:
-            for name, row in one.linked_columns.items():
-                setattr(one.made, name, row)
-        self._insert(plain)
-        self._new_questions |= {one.made.pk for one in plain}
-        self._questions |= self._new_questions
-
-    def _add_claims(self, wanted: Sequence[Wanted]) -> None:
+            if noun is Question:
+                self._questions.add(one.made.pk)
+            elif noun is Claim:
+                self._reached(one.made)
         for one in wanted:
-            claim = one.made
-            assert one.text
-            claim.question = one.linked("question")
-            claim.document_id, claim.text_version = one.text.document_id, one.text
-            claim.recorded_at, claim.recorded_by = self.now, self.by
-        self._insert_projected(wanted)
-        asserters = [(one.made.pk, source.pk) for one in wanted for source in one.asserters]
-        insert_pairs(ClaimAsserter, ("claim_id", "source_id"), asserters)
-        insert_words(one.made for one in wanted)
-        for one in wanted:
-            if one.made.question_id:
-                self._questions.add(one.made.question_id)
-            else:
-                self._loose.add(one.made.pk)
+            if not is_plain(one):
+                one.made = _ADD[noun](self.by, one)
 
-    def _insert_projected(self, wanted: Sequence[Wanted]) -> None:
-        """With all that follows from each claim by itself. What follows from its rivals comes at the end."""
-        give_keys([one.made for one in wanted])
-        found = self._newcomers.projected([(one.made, tuple(s.pk for s in one.asserters)) for one in wanted])
-        for one, (projected, _) in zip(wanted, found, strict=True):
-            for name, value in projected._asdict().items():
-                setattr(one.made, name, value)
-        self._insert(wanted)
-        rooted = zip(wanted, found, strict=True)
-        roots = [(one.made.pk, source) for one, (_, roots) in rooted for source in sorted(roots.named)]
-        insert_pairs(ClaimRoot, ("claim_id", "source_id"), roots)
-        tally_new(projected for projected, _ in found)
-
-    def _insert(self, wanted: Sequence[Wanted]) -> None:
-        insert_all([one.made for one in wanted])
-        self.made += [kind_of(one.made) for one in wanted]
+    def _reached(self, claim: Claim) -> None:
+        if claim.question_id:
+            self._questions.add(claim.question_id)
+        else:
+            self._loose.add(claim.pk)
 
     # --- corrected ---
 
@@ -158,20 +97,44 @@ class Effect:
 
     # --- what follows ---
 
-    def project(self) -> None:
-        """Bring everything up to the evidence that follows from what was added."""
-        questions = sorted(self._questions)
-        for at in range(0, len(questions), REACH):
-            some = questions[at : at + REACH]
+    def project(self, meanwhile: Reach) -> None:
+        """Bring everything up to the evidence that follows from what was written, and what others reached meanwhile."""
+        self._reach(meanwhile)
+        for some in _in_parts(self._questions):
             with collector_waits():
-                recompute(Reach(set(some), set()))
-                write_question_words(Question.objects.filter(pk__in=self._new_questions.intersection(some)))
+                recompute(Reach(some, set()))
         write_words(self._reworded)
-        loose = sorted(self._loose)
-        for at in range(0, len(loose), REACH):
-            recompute(Reach(set(), set(loose[at : at + REACH])))
+        for some in _in_parts(self._loose):
+            recompute(Reach(set(), some))
 
 
+def _in_parts(keys: Iterable[int]) -> Iterator[set[int]]:
+    ordered = sorted(keys)
+    return (set(ordered[at : at + REACH]) for at in range(0, len(ordered), REACH))
+
+
+def _add_source(by: User, one: Wanted) -> Noun:
+    return add_source(by=by, external_key=one.key, **one.columns)
+
+
+def _add_document(by: User, one: Wanted) -> Noun:
+    columns: dict[str, Any] = one.columns | one.linked_columns
+    text = columns.pop("text_given")
+    extracted = Extracted(text, PLAIN, EXTRACTOR)
+    columns |= {"original": text.encode(), "original_name": f"{one.key}.txt", "extracted": extracted}
+    return add_document(by=by, external_key=one.key, **columns)
+
+
+def _add_question(by: User, one: Wanted) -> Noun:
+    columns: dict[str, Any] = one.columns | one.linked_columns
+    return add_question(by=by, external_key=one.key, **columns)
+
+
+_ADD: dict[type[Noun], Callable[[User, Wanted], Noun]] = {
+    Source: _add_source,
+    Document: _add_document,
+    Question: _add_question,
+}
 _CORRECT: dict[type[Noun], tuple[Callable[..., Noun], str]] = {
     Source: (correct_source, "source"),
     Document: (correct_document, "document"),

@@ -39,6 +39,16 @@ class Planned:
         return [change for one in self.wanted if one.found is not None for change in one.changes]
 
 
+def not_written(rows: Sequence[Planned]) -> list[Wanted]:
+    """What these rows want and no row before them had written, each once. It counts as written from now on."""
+    found = []
+    for one in (one for row in rows for one in row.wanted):
+        if not one.written:
+            one.written = True
+            found.append(one)
+    return found
+
+
 def plan(planner: Planner, rows: Sequence[ImportRow]) -> list[Planned]:
     """What the next rows of the planner's table come to."""
     values = [_values(planner, row) if not row.problems else {} for row in rows]

@@ -1,0 +1,128 @@
+"""What the rows of a table come to, made ready while others work: each claim with its words and all that follows from
+it and its rivals, as the tracker stands. What others do meanwhile is made good when the table takes effect.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from django.contrib.auth.models import User
+
+from claims.actions.deed import act
+from claims.actions.errors import Refused
+from claims.actions.imports.newcomers import Newcomers, is_plain
+from claims.actions.imports.plan import Planned, not_written
+from claims.actions.imports.prepared import NOT_KEPT_YET, Prepared
+from claims.actions.imports.wanted import Wanted
+from claims.actions.projections import tally_names
+from claims.domain.origins import DocumentLineage
+from claims.ledger import ObjectRef, kind_of
+from claims.models import Claim, Event, LedgerHead, LedgerObject, Margin, Question
+from claims.models.noun import Noun
+from claims.reports.collecting import collector_waits
+from claims.reports.evidence import Differing, Selection, differing
+from claims.reports.evidence_rows import Unwritten
+from claims.reports.reach import Reach, of_entries_after
+
+AT_ONCE = 2000
+"""Questions that are looked at together."""
+
+
+class Ready:
+    """newcomers: rows that wait to be taken over. left: numbers of rows that correct something or need deeds of their
+    own; these are for when the table takes effect. rest: what changes in rows that are there. tallies: counts of what
+    waits.
+    """
+
+    def __init__(self, by: User, prepared: Prepared, own_document: DocumentLineage) -> None:
+        """own_document: what is known of the document that the table becomes."""
+        head = LedgerHead.objects.filter(pk=1).first()
+        self.since = head.sequence if head else 0
+        self.newcomers = Newcomers(by, prepared)
+        self.left: list[int] = []
+        self.rest = Differing()
+        self.tallies: Counter[str] = Counter()
+        self._prepared = prepared
+        self._margin = Margin.now()
+        self._unwritten = Unwritten(documents={NOT_KEPT_YET: own_document})
+        self._leaned_on: dict[ObjectRef, int] = {}
+
+    def add(self, planned: Sequence[Planned]) -> None:
+        """Rows in their order, before any of them is looked at together. Within an action."""
+        for row in planned:
+            if not all(is_plain(one) or (one.found and not one.changes) for one in row.wanted):
+                self.left.append(row.staged.number)
+        left = set(self.left)
+        rows = [row for row in planned if row.staged.number not in left]
+        new = [one for one in not_written(rows) if one.found is None]
+        for one in new:
+            self._lean_on(one)
+        for noun in (Event, Question, Claim):
+            self.newcomers.add(noun, [one for one in new if one.noun is noun])
+        for one in new:
+            if one.noun is Question:
+                self._unwritten.add_question(one.made)
+            elif one.noun is Claim:
+                self._unwritten.add_claim(one.made, [source.pk for source in one.asserters])
+
+    def _lean_on(self, one: Wanted) -> None:
+        """Keep in which version it found what it refers to."""
+        for link in one.links.values():
+            found = link.found if isinstance(link, Wanted) else link
+            if isinstance(found, (Event, Question)):
+                self._leaned_on[kind_of(found)] = found.version
+
+    @property
+    def questions(self) -> list[int]:
+        return sorted({*self._unwritten.questions, *(pk for pk in self._unwritten.claims if pk is not None)})
+
+    def look_together(self, beat: Callable[[], None]) -> None:
+        """Find what follows for all rows from all. beat: called within each of the actions."""
+        for besides, found in self._found():
+            with act():
+                beat()
+                self._keep(besides, found)
+
+    def _found(self) -> Iterator[tuple[Unwritten, Differing]]:
+        questions = self.questions
+        for at in range(0, len(questions), AT_ONCE):
+            some = questions[at : at + AT_ONCE]
+            yield self._differing(Selection.of_questions(some), self._unwritten.of_questions(some))
+        for at in range(0, len(self._unwritten.claims.get(None, ())), AT_ONCE):
+            besides = self._unwritten.of_loose(at, AT_ONCE)
+            yield self._differing(Selection.of_loose([row.id for row in besides.rows()]), besides)
+
+    def _differing(self, selection: Selection, besides: Unwritten) -> tuple[Unwritten, Differing]:
+        with collector_waits():
+            return besides, differing(selection, self._margin, besides=besides)
+
+    def _keep(self, besides: Unwritten, found: Differing) -> None:
+        waiting, there = found.apart({row.id for row in besides.rows()}, besides.questions.keys())
+        self._prepared.project(waiting)
+        self.tallies.update(name for _, new in waiting.claims.values() for name in tally_names(new))
+        self.rest.add(there)
+
+    def refuse_outdated(self) -> None:
+        """Raises Refused where others have meanwhile changed what the rows were read by."""
+        since = LedgerObject.objects.filter(entry__gt=self.since)
+        if since.filter(kind="margin").exists():
+            raise Refused("The margin of “about” was changed while the rows were made ready. " + AGAIN)
+        nouns: tuple[type[Noun], ...] = (Event, Question)
+        for noun in nouns:
+            kind = str(noun._meta.model_name)
+            named = since.filter(kind=kind).values("object_id")
+            for row in noun._default_manager.filter(pk__in=named):
+                if self._leaned_on.get(kind_of(row), row.version) != row.version:
+                    raise Refused(f"The {kind} “{row}” was corrected while the rows were made ready. " + AGAIN)
+
+    def done_meanwhile(self) -> Reach:
+        """What others' deeds reach. What was found about that is forgotten: it is to be found anew."""
+        reach = of_entries_after(self.since)
+        self.rest.forget(_claims_of(reach.questions), reach.questions)
+        return reach
+
+
+AGAIN = "Nothing was written; let the table take effect again."
+
+
+def _claims_of(questions: Collection[int]) -> set[int]:
+    return set(Claim.objects.filter(question__in=questions).order_by().values_list("pk", flat=True))

@@ -1,0 +1,217 @@
+"""A table takes effect: all of its rows or none, in one short step after everything was made ready for it."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from hashlib import sha256
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError
+from django.utils import timezone
+
+from claims.actions.deed import act, enter, long_act, on_behalf_of
+from claims.actions.documents import add_document
+from claims.actions.errors import NotAllowed, Refused
+from claims.actions.extraction import read_otherwise
+from claims.actions.imports.effect import Effect
+from claims.actions.imports.plan import Planned, plan
+from claims.actions.imports.planner import Planner
+from claims.actions.imports.prepared import Prepared, preparing
+from claims.actions.imports.ready import AGAIN, Ready
+from claims.actions.imports.staged import (
+    OWN_ROW,
+    as_staged,
+    beat,
+    chunks_of,
+    count,
+    numbered,
+    own_text,
+    refuse_overtaken,
+)
+from claims.actions.projections import add_to_tallies, write, write_parts
+from claims.actions.rows import refuse_empty
+from claims.domain.origins import DocumentLineage
+from claims.ingest.extracted import Extracted
+from claims.ingest.mapping import Mapped
+from claims.ingest.tables import Table
+from claims.ledger import canonical
+from claims.models import Document, DocumentRepeats, Import, ImportRow, TextVersion
+from claims.models.imports import Corrections, ImportState
+from claims.roles import RECORD
+
+
+class _AlreadyDone(Exception):
+    """Another reader was there before."""
+
+
+def take_into_effect(table: Import, original: bytes, read: Table) -> None:
+    """Make all rows ready beside everybody's work, then write what they come to, in one transaction, with one ledger
+    entry for what is new. Raises Refused where the tracker has changed so that a row no longer fits: then nothing is
+    written.
+    """
+    with suppress(_AlreadyDone), preparing() as prepared:
+        _refuse_taken(table)
+        made = _MadeReady(table, read, prepared)
+        made.make()
+        try:
+            with long_act():
+                _refuse_taken(table)
+                made.take(original)
+        except IntegrityError as broken:
+            raise Refused(
+                f"What others added while the rows were made ready has the same key or name: {broken}. {AGAIN}"
+            ) from None
+
+
+def _refuse_taken(table: Import) -> None:
+    """Raises what ends it in silence where it is done, Refused where it is no longer this reader's."""
+    if Import.objects.filter(pk=table.pk, state=ImportState.IN_EFFECT).exists():
+        raise _AlreadyDone
+    refuse_overtaken(table)
+
+
+class _MadeReady:
+    """One table on its way into effect."""
+
+    def __init__(self, table: Import, read: Table, prepared: Prepared) -> None:
+        self.table = Import.objects.select_related("by", "taken_by", "publisher").get(pk=table.pk)
+        self.by = self.table.taken_by or self.table.by
+        _refuse_unfit_person(self.by)
+        self._read, self._prepared = read, prepared
+        self._lineage = _lineage(self.table)
+        self.ready = Ready(self.by, prepared, self._lineage)
+        self._counts: dict[str, int] = {}
+        self._commitment = sha256()
+
+    def make(self) -> None:
+        """Everything that needs no turn of its own."""
+        planner = self._planner(own_text(self.table, self._read))
+        done = 0
+        for rows in chunks_of(self.table):
+            planned = self._planned(planner, rows)
+            for row in rows:
+                self._commitment.update(canonical_row(row))
+            done += len(rows)
+            with act():
+                _refuse_taken(self.table)
+                self.ready.add(planned)
+                beat(self.table, done=done)
+            left = set(self.ready.left)
+            count([one for one in planned if one.staged.number not in left], self._counts)
+        self.ready.look_together(self._still_mine)
+
+    def _planner(self, text: TextVersion | None) -> Planner:
+        return Planner(self.table, text, Mapped(self.table.patterns, self.table.header))
+
+    def _planned(self, planner: Planner, rows: Sequence[ImportRow]) -> list[Planned]:
+        planned = plan(planner, [as_staged(row) for row in rows])
+        _refuse_unfit(planned, self.table.corrections)
+        return planned
+
+    def _still_mine(self) -> None:
+        _refuse_taken(self.table)
+        beat(self.table)
+
+    def take(self, original: bytes) -> None:
+        """The short step. Within a long action."""
+        _refuse_unfit_person(User.objects.get(pk=self.by.pk))
+        self.ready.refuse_outdated()
+        if _lineage(self.table) != self._lineage:
+            raise Refused(f"The document that this table is was changed while its rows were made ready. {AGAIN}")
+        meanwhile = self.ready.done_meanwhile()
+        text = _kept_text(self.table, self.by, original, self._read)
+        take_over = partial(self._prepared.take_over, text, timezone.now())
+        take_over()
+        write(self.ready.rest)
+        add_to_tallies(self.ready.tallies)
+        effect = Effect(self.by, self.ready.newcomers, take_over)
+        self._do_what_is_left(effect, text)
+        effect.project(meanwhile)
+        write_parts(self.ready.questions)
+        self._end(text.document if text else None)
+
+    def _do_what_is_left(self, effect: Effect, text: TextVersion | None) -> None:
+        """Rows that correct something, or need deeds of their own, as the tracker stands now."""
+        if not self.ready.left:
+            return
+        planner = self._planner(text)
+        for rows in numbered(self.table, self.ready.left):
+            planned = self._planned(planner, rows)
+            count(planned, self._counts)
+            with on_behalf_of(self.table):
+                effect.write(planned)
+
+    def _end(self, document: Document | None) -> None:
+        table = self.table
+        table.document, table.state, table.counts = document, ImportState.IN_EFFECT, self._counts
+        table.done, table.beat_at, table.message, table.ended_at = table.rows, None, "", timezone.now()
+        table.save()
+        enter(
+            by=self.by,
+            deed="import_table",
+            concerning=[table, *([document] if document else [])],
+            also=self.ready.newcomers.made,
+            after={
+                "name": table.name,
+                "sha256": table.sha256,
+                "rows": table.rows,
+                "counts": self._counts,
+                "commitment": self._commitment.hexdigest(),
+                "patterns": table.patterns,
+                "corrections": table.corrections,
+            },
+        )
+
+
+def _refuse_unfit_person(by: User) -> None:
+    """Much is written past the deeds that ask. Raises NotAllowed."""
+    if not (by.is_active and by.has_perms(RECORD)):
+        raise NotAllowed("let tables take effect")
+
+
+def _lineage(table: Import) -> DocumentLineage:
+    """Of the document that the table is or becomes."""
+    known = Document.objects.filter(sha256=table.sha256).first()
+    if known is None:
+        return DocumentLineage(table.publisher_id)
+    repeats = DocumentRepeats.objects.filter(document=known).order_by("repeats").values_list("repeats", flat=True)
+    return DocumentLineage(known.publisher_id, tuple(repeats))
+
+
+def canonical_row(row: ImportRow) -> bytes:
+    """A row as the ledger's commitment covers it: its number and cells as canonical JSON, and a line feed."""
+    return f"{canonical({'row': row.number, 'cells': row.cells})}\n".encode()
+
+
+def _refuse_unfit(planned: Sequence[Planned], corrections: str) -> None:
+    """corrections: where the table's are taken, only those may go of which the trial told."""
+    for one in planned:
+        if one.problems:
+            field, why = one.problems[0]
+            raise Refused(f"Row {one.staged.number} no longer fits ({field}: {why}) Nothing was written; try it again.")
+        if corrections == Corrections.TABLE and set(one.by_hand) - set(one.staged.warnings):
+            raise Refused(
+                f"What row {one.staged.number} speaks of was corrected by hand after the rows were tried. Nothing was "
+                "written; try them again."
+            )
+
+
+def _kept_text(table: Import, by: User, original: bytes, read: Table) -> TextVersion | None:
+    """The text that claims quote: the table is a document like any other, kept byte for byte. Bytes that are kept
+    already may have been read otherwise (another sheet, another encoding): then the rows stand in a text of their own.
+    """
+    if table.rows_are not in OWN_ROW:
+        return None
+    extracted = Extracted(read.text, read.media_type, read.extractor, notes=read.notes)
+    known = Document.objects.filter(sha256=table.sha256).first()
+    if known is not None:
+        return read_otherwise(by=by, document=known, extracted=extracted)
+    document = add_document(
+        by=by,
+        title=refuse_empty(table.title, "title", "Give the table a title."),
+        original=original,
+        original_name=table.name,
+        extracted=extracted,
+        publisher=table.publisher,
+    )
+    return document.texts.get()
