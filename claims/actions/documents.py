@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims.actions.deed import deed, enter
 from claims.actions.errors import Refused
-from claims.actions.projections import recompute, sort_day, write_text_keys
+from claims.actions.projections import insert_text_keys, recompute, sort_day
 from claims.actions.rows import changed, checked, inserted, safe_words, snapshot
 from claims.dates import CannotReadDate, Span, read_edtf
 from claims.ingest.extracted import Extracted
@@ -118,7 +118,7 @@ def insert_text(document: Document, number: int, extracted: Extracted) -> TextVe
             made_at=timezone.now(),
         )
     )
-    write_text_keys([text])
+    insert_text_keys(text, extracted.keys)
     return text
 
 

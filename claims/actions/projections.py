@@ -182,8 +182,14 @@ def write_text_keys(texts: Sequence[TextVersion]) -> int:
         stored.setdefault(text, set()).add(key)
     differing = [(text, keys) for text in texts if (keys := set(keys_of(text.text))) != stored.get(text.pk, set())]
     TextKey.objects.filter(text__in=[text for text, _ in differing]).delete()
-    TextKey.objects.bulk_create([TextKey(text=text, key=key) for text, keys in differing for key in sorted(keys)])
+    for differs, keys in differing:
+        insert_text_keys(differs, keys)
     return len(differing)
+
+
+def insert_text_keys(text: TextVersion, keys: Iterable[int]) -> None:
+    """Those of a text that has none."""
+    TextKey.objects.bulk_create([TextKey(text=text, key=key) for key in sorted(set(keys))])
 
 
 # --- words to be found by --------------------------------------------------------------------------------------------

@@ -1,6 +1,9 @@
 """What comes of a file: its text, where its pages begin, what it says of itself; or why nothing comes of it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from claims.domain.alike import keys_of
 
 PROPOSABLE = ("title", "author", "publisher", "published", "made", "language")
 """What a file may say of itself. Each is a proposal to a person; nothing is filled in by it.
@@ -28,3 +31,8 @@ class Extracted:
     pages: tuple[int, ...] = ()
     proposals: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+    @cached_property
+    def keys(self) -> tuple[int, ...]:
+        """By which its text is found to be like others. A text of megabytes takes seconds: ask before a deed's turn."""
+        return keys_of(self.text)

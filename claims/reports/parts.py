@@ -67,10 +67,7 @@ def changed_parts(questions: Collection[int]) -> dict[int, bool]:
     """Of these questions and their parts: those of which it is stored wrongly whether they exceed their whole, and how
     it is. One query, by the rule of domain.parts, said in the columns that claims are compared by.
     """
-    concerned = Question.objects.filter(
-        Q(pk__in=questions) & (Q(part_of__isnull=False) | Q(exceeds_whole=True)) | Q(part_of__in=questions)
-    )
-    rows = concerned.order_by().annotate(
+    rows = _concerned(questions).annotate(
         least=_most("cmp_low", "pk"),
         room=_most("cmp_high", "part_of"),
         open_above=Exists(Claim.objects.filter(question=OuterRef("part_of"), counts=True, cmp_high=None)),
@@ -82,6 +79,16 @@ def changed_parts(questions: Collection[int]) -> dict[int, bool]:
         for pk, now, least, room, open_above, alike in stored
     }
     return {pk: exceeds for pk, (exceeds, now) in ought.items() if exceeds != now}
+
+
+def parts_concerned(questions: Collection[int]) -> set[int]:
+    """Of these questions and their parts: those of which it may change when claims do. One query."""
+    return set(_concerned(questions).values_list("pk", flat=True))
+
+
+def _concerned(questions: Collection[int]) -> QuerySet[Question]:
+    parts = Q(part_of__isnull=False) | Q(exceeds_whole=True)
+    return Question.objects.filter(Q(pk__in=questions) & parts | Q(part_of__in=questions)).order_by()
 
 
 def _most(column: str, question: str) -> Subquery:

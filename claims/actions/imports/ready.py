@@ -21,6 +21,7 @@ from claims.models.noun import Noun
 from claims.reports.collecting import collector_waits
 from claims.reports.evidence import Differing, Selection, differing
 from claims.reports.evidence_rows import Unwritten
+from claims.reports.parts import parts_concerned
 from claims.reports.reach import Reach, of_entries_after
 
 AT_ONCE = 2000
@@ -29,8 +30,8 @@ AT_ONCE = 2000
 
 class Ready:
     """newcomers: rows that wait to be taken over. left: numbers of rows that correct something or need deeds of their
-    own; these are for when the table takes effect. rest: what changes in rows that are there. tallies: counts of what
-    waits.
+    own; these are for when the table takes effect. rest: what changes in rows that are there. parts: questions that may
+    exceed their wholes now. tallies: counts of what waits.
     """
 
     def __init__(self, by: User, prepared: Prepared, own_document: DocumentLineage) -> None:
@@ -40,6 +41,7 @@ class Ready:
         self.newcomers = Newcomers(by, prepared)
         self.left: list[int] = []
         self.rest = Differing()
+        self.parts: set[int] = set()
         self.tallies: Counter[str] = Counter()
         self._prepared = prepared
         self._margin = Margin.now()
@@ -71,10 +73,6 @@ class Ready:
             if isinstance(found, (Event, Question)):
                 self._leaned_on[kind_of(found)] = found.version
 
-    @property
-    def questions(self) -> list[int]:
-        return sorted({*self._unwritten.questions, *(pk for pk in self._unwritten.claims if pk is not None)})
-
     def look_together(self, beat: Callable[[], None]) -> None:
         """Find what follows for all rows from all. beat: called within each of the actions."""
         for besides, found in self._found():
@@ -83,9 +81,10 @@ class Ready:
                 self._keep(besides, found)
 
     def _found(self) -> Iterator[tuple[Unwritten, Differing]]:
-        questions = self.questions
+        questions = sorted({*self._unwritten.questions, *(pk for pk in self._unwritten.claims if pk is not None)})
         for at in range(0, len(questions), AT_ONCE):
             some = questions[at : at + AT_ONCE]
+            self.parts |= parts_concerned(some)
             yield self._differing(Selection.of_questions(some), self._unwritten.of_questions(some))
         for at in range(0, len(self._unwritten.claims.get(None, ())), AT_ONCE):
             besides = self._unwritten.of_loose(at, AT_ONCE)

@@ -78,6 +78,7 @@ class _MadeReady:
         self.by = self.table.taken_by or self.table.by
         _refuse_unfit_person(self.by)
         self._read, self._prepared = read, prepared
+        self._extracted = Extracted(read.text, read.media_type, read.extractor, notes=read.notes)
         self._lineage = _lineage(self.table)
         self.ready = Ready(self.by, prepared, self._lineage)
         self._counts: dict[str, int] = {}
@@ -99,6 +100,8 @@ class _MadeReady:
             left = set(self.ready.left)
             count([one for one in planned if one.staged.number not in left], self._counts)
         self.ready.look_together(self._still_mine)
+        if self.table.rows_are in OWN_ROW:
+            self._extracted.keys  # noqa: B018  worked out here, where nobody waits for it
 
     def _planner(self, text: TextVersion | None) -> Planner:
         return Planner(self.table, text, Mapped(self.table.patterns, self.table.header))
@@ -119,7 +122,7 @@ class _MadeReady:
         if _lineage(self.table) != self._lineage:
             raise Refused(f"The document that this table is was changed while its rows were made ready. {AGAIN}")
         meanwhile = self.ready.done_meanwhile()
-        text = _kept_text(self.table, self.by, original, self._read)
+        text = _kept_text(self.table, self.by, original, self._extracted)
         take_over = partial(self._prepared.take_over, text, timezone.now())
         take_over()
         write(self.ready.rest)
@@ -127,7 +130,7 @@ class _MadeReady:
         effect = Effect(self.by, self.ready.newcomers, take_over)
         self._do_what_is_left(effect, text)
         effect.project(meanwhile)
-        write_parts(self.ready.questions)
+        write_parts(self.ready.parts)
         self._end(text.document if text else None)
 
     def _do_what_is_left(self, effect: Effect, text: TextVersion | None) -> None:
@@ -196,13 +199,12 @@ def _refuse_unfit(planned: Sequence[Planned], corrections: str) -> None:
             )
 
 
-def _kept_text(table: Import, by: User, original: bytes, read: Table) -> TextVersion | None:
+def _kept_text(table: Import, by: User, original: bytes, extracted: Extracted) -> TextVersion | None:
     """The text that claims quote: the table is a document like any other, kept byte for byte. Bytes that are kept
     already may have been read otherwise (another sheet, another encoding): then the rows stand in a text of their own.
     """
     if table.rows_are not in OWN_ROW:
         return None
-    extracted = Extracted(read.text, read.media_type, read.extractor, notes=read.notes)
     known = Document.objects.filter(sha256=table.sha256).first()
     if known is not None:
         return read_otherwise(by=by, document=known, extracted=extracted)
