@@ -116,7 +116,7 @@ def import_page(table: Import) -> ImportPage:
         keeps_corrections=table.corrections == Corrections.KEEP,
         may_map=table.state in (ImportState.STAGED, ImportState.CHECKED),
         may_take=table.state == ImportState.CHECKED and not refused and bool(table.counts),
-        may_give_up=table.state not in (*ENDED, ImportState.TO_TAKE),
+        may_give_up=table.state not in ENDED,
         document=document_link(table.document) if table.document else None,
         ledger_url=f"{reverse('ledger_list')}?{urlencode({'kind': 'import', 'number': table.pk})}",
         has_rows=table.state in (ImportState.STAGED, ImportState.CHECKED, ImportState.IN_EFFECT),

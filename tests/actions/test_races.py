@@ -12,6 +12,7 @@ from django.db import connection
 
 from claims import actions, jobs, ledger
 from claims.actions import AsWritten, ClaimDraft, Received, Refused, Stale
+from claims.actions.imports.ready import Ready
 from claims.ingest.apart import read_table
 from claims.ingest.extracted import Extracted
 from claims.models import Claim, ClaimLean, Conflict, Document, Event, Settlement, Source, Upload
@@ -89,6 +90,37 @@ def test_a_table_that_two_readers_have_takes_effect_once() -> None:
     assert results == [None, None]
     assert Event.objects.count() == 2
     assert ledger.verify().fault is None
+
+
+def test_others_record_while_the_rows_of_a_table_are_made_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    cast = Cast(lead=person("lead"))
+    question = cast.question(external_key="q")
+    document = cast.document("Some 450 men, they say.", publisher=cast.source())
+    original = b"key,n\n1,300\n2,310\n"
+    table = actions.receive_import(by=cast.lead, name="t.csv", original=original, rows_are="claims")
+    jobs.work_on_next_table()
+    columns = {"key": "{key}", "statement": "{n} died.", "best": "{n}", "question": "q"}
+    actions.map_import(by=cast.lead, table=table, patterns=columns)
+    jobs.work_on_next_table()
+    actions.have_import_taken(by=cast.lead, table=table)
+    draft = ClaimDraft(quote="450 men", statement="So.", question=question, answer=AsWritten("450 men"))
+    recorded: list[object] = []
+
+    def meanwhile() -> Claim:
+        return actions.record_claim(by=User.objects.get(pk=cast.lead.pk), document=document, draft=draft)
+
+    look_together = Ready.look_together
+
+    def looking(ready: Ready, beat: Callable[[], None]) -> None:
+        look_together(ready, beat)
+        recorded.extend(at_once(meanwhile))
+
+    monkeypatch.setattr(Ready, "look_together", looking)
+    jobs.work_on_next_table()
+    table.refresh_from_db()
+    assert (table.state, len(recorded)) == ("in_effect", 1) and isinstance(recorded[0], Claim), recorded
+    assert Conflict.objects.get().claim_count == 3
+    assert actions.rebuild().total == 0
 
 
 def test_of_two_edits_at_once_one_wins_and_one_is_told() -> None:

@@ -151,6 +151,7 @@ def test_a_file_of_a_release_is_taken_up_again_and_made_once(release_waiting: Pa
     ("place", "swept"),
     [
         pytest.param("call:claims.actions.take_into_effect", 0, id="read and nothing written"),
+        pytest.param("call:claims.actions.imports.taking.long_act", 0, id="its rows ready and none written"),
         pytest.param(f'sql:{STORED}document"', 0, id="its original kept and no row"),
         pytest.param(f'sql:{STORED}claim"', 0, id="at its claims"),
         pytest.param("call:claims.actions.imports.taking.enter", 0, id="all written and not committed"),

@@ -114,7 +114,9 @@ class Ready:
                     raise Refused(f"The {kind} “{row}” was corrected while the rows were made ready. " + AGAIN)
 
     def done_meanwhile(self) -> Reach:
-        """What others' deeds reach. What was found about that is forgotten: it is to be found anew."""
+        """What others' deeds reach, among the rows that were taken over too. What was found about that is forgotten, to
+        be found anew.
+        """
         reach = of_entries_after(self.since)
         self.rest.forget(_claims_of(reach.questions), reach.questions)
         return reach

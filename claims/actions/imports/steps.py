@@ -129,8 +129,8 @@ def have_import_taken(*, by: User, table: Import) -> Import:
 def give_up_import(*, by: User, table: Import) -> Import:
     """Give a table up before it has taken effect; its staged rows go, nothing else was written."""
     table = Import.objects.get(pk=table.pk)
-    if table.state in (*ENDED, ImportState.TO_TAKE):
-        raise Refused("This table has taken effect, takes effect just now, or was given up already.")
+    if table.state in ENDED:
+        raise Refused("This table has taken effect, or was given up already.")
     ImportRow.objects.filter(table=table).delete()
     table.state, table.ended_at = ImportState.GIVEN_UP, timezone.now()
     table.save(update_fields=["state", "ended_at"])

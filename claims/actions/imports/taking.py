@@ -1,5 +1,6 @@
 """A table takes effect: all of its rows or none, in one short step after everything was made ready for it."""
 
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
@@ -39,6 +40,8 @@ from claims.models import Document, DocumentRepeats, Import, ImportRow, TextVers
 from claims.models.imports import Corrections, ImportState
 from claims.roles import RECORD
 
+_log = logging.getLogger(__name__)
+
 
 class _AlreadyDone(Exception):
     """Another reader was there before."""
@@ -58,9 +61,8 @@ def take_into_effect(table: Import, original: bytes, read: Table) -> None:
                 _refuse_taken(table)
                 made.take(original)
         except IntegrityError as broken:
-            raise Refused(
-                f"What others added while the rows were made ready has the same key or name: {broken}. {AGAIN}"
-            ) from None
+            _log.warning("Table %s did not fit when it was taken over: %s", table.pk, broken)
+            raise Refused(f"Somebody added the same key or name while the rows were made ready. {AGAIN}") from None
 
 
 def _refuse_taken(table: Import) -> None:
@@ -121,10 +123,10 @@ class _MadeReady:
         self.ready.refuse_outdated()
         if _lineage(self.table) != self._lineage:
             raise Refused(f"The document that this table is was changed while its rows were made ready. {AGAIN}")
-        meanwhile = self.ready.done_meanwhile()
         text = _kept_text(self.table, self.by, original, self._extracted)
         take_over = partial(self._prepared.take_over, text, timezone.now())
         take_over()
+        meanwhile = self.ready.done_meanwhile()
         write(self.ready.rest)
         add_to_tallies(self.ready.tallies)
         effect = Effect(self.by, self.ready.newcomers, take_over)
