@@ -137,9 +137,11 @@ def _imports(running: dict[int, Tracker], rounds: int) -> list[Line]:
     lines = [Line(**line) for line in found["lines"]]
     print(markdown(["100,000 rows", "bare rows", "took"], lines), "", sep="\n")
     print(f"The bare rows: {found['bare']:,.0f} a second. The longest wait of a reader: {time_words(found['wait'])}.\n")
-    print("| taking effect | seconds |", "|---|---|", sep="\n")
-    for words, seconds in found["shares"].items():
-        print(f"| {words} | {seconds:.1f} |", flush=True)
+    for title, of in (("made ready and taking effect", "shares"), ("the last step", "last")):
+        print(f"| {title} | seconds |", "|---|---|", sep="\n")
+        for words, seconds in found[of].items():
+            print(f"| {words} | {seconds:.1f} |")
+        print(flush=True)
     return lines
 
 

@@ -7,14 +7,14 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims import actions, jobs, ledger
 from claims.actions import AsWritten, ClaimDraft
 from claims.actions.imports import ready, staged, taking
-from claims.models import Claim, Conflict, Document, Event, Import, Question
-from tests.actions.test_imports import CASES, COLUMNS, MOURA, NIA, sent, tried
+from claims.models import Claim, Conflict, Document, Event, Import, Question, Source
+from tests.actions.test_imports import CASES, COLUMNS, MOURA, NIA, tried
 from tests.actions.test_imports_equal import left_behind
 from tests.cast import Cast, person
 
@@ -37,7 +37,7 @@ k4\t\t\tIt was so.\t\t\t
 
 def world(cast: Cast) -> None:
     """Two questions about one event, an older conflict on one of them, and a part of it with a claim."""
-    for name in ("HRW", "Amnesty", "UN"):
+    for name in ("HRW", "Amnesty", "UN", "Another paper", "A witness"):
         cast.source(name)
     event = cast.event("Moura", date="2022-03", place="Moura", external_key="e")
     cast.document(TEXT, publisher=cast.source("The paper"), external_key="d")
@@ -58,14 +58,18 @@ def there(model: Any, key: str) -> Any:
     return model.objects.get(external_key=key)
 
 
+def named(name: str) -> Source:
+    return Source.objects.get(name=name)
+
+
 def record(cast: Cast) -> object:
-    document = cast.document("Some 70 men, they say.", publisher=cast.source("Another paper"))
+    document = cast.document("Some 70 men, they say.", publisher=named("Another paper"))
     draft = ClaimDraft(quote="70 men", statement="So.", question=there(Question, "q"), answer=AsWritten("70 men"))
     return actions.record_claim(by=cast.lead, document=document, draft=draft, external_key="meanwhile")
 
 
 def record_elsewhere(cast: Cast) -> object:
-    document = cast.document("Some 70 men, they say.", publisher=cast.source("Another paper"))
+    document = cast.document("Some 70 men, they say.", publisher=named("Another paper"))
     return actions.record_claim(
         by=cast.lead, document=document, draft=ClaimDraft(quote="70 men", statement="So."), external_key="meanwhile"
     )
@@ -93,13 +97,13 @@ def move(cast: Cast) -> object:
 
 
 def lean(cast: Cast) -> object:
-    return actions.lean_on(by=cast.lead, claim=there(Claim, "first"), on=cast.source("A witness"))
+    return actions.lean_on(by=cast.lead, claim=there(Claim, "first"), on=named("A witness"))
 
 
 def publish_otherwise(cast: Cast) -> object:
     document = there(Document, "d")
     return actions.correct_document(
-        by=cast.lead, document=document, version=document.version, publisher=cast.source("The other paper")
+        by=cast.lead, document=document, version=document.version, publisher=named("Another paper")
     )
 
 
@@ -313,12 +317,17 @@ def test_keys_are_nobody_elses_though_rows_are_written_later(cast: Cast, meanwhi
     assert cast.claim().pk > later.pk
 
 
-def test_nothing_waits_in_the_connection_afterwards(cast: Cast) -> None:
-    table = sent(cast, CASES + MOURA)
-    actions.map_import(by=cast.lead, table=table, patterns=COLUMNS)
-    jobs.work_on_next_table()
-    actions.have_import_taken(by=cast.lead, table=table)
+@pytest.mark.parametrize("deed", [record, give_another_note], ids=["in effect", "refused"])
+def test_nothing_waits_in_the_connection_afterwards(cast: Cast, deed: Deed, meanwhile: Callable[..., None]) -> None:
+    def waits() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM waiting_claim")
+            return int(cursor.fetchone()[0])
+
+    world(cast)
+    table, seen = waiting(cast), []
+    meanwhile(lambda cast: (seen.append(waits()), deed(cast)), cast)
     worked_on(table)
-    with connection.cursor() as cursor:
-        names = [name for name in connection.introspection.table_names(cursor) if name.startswith("waiting_")]
-    assert not names
+    assert seen == [5]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        waits()

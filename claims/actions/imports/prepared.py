@@ -28,7 +28,7 @@ _PAIRS: Mapping[type[Model], tuple[str, str]] = {
     ClaimWord: ("word", "claim_id"),
     QuestionWord: ("word", "question_id"),
 }
-"""In the order of an index that each has: so they are taken over."""
+"""The columns of each, in the order of an index that it has."""
 
 
 class Prepared:
@@ -36,15 +36,16 @@ class Prepared:
 
     def __init__(self) -> None:
         self.counts = {model: 0 for model in (*_NOUNS, *_PAIRS)}
+        self._taken: set[type[Model]] = set()
 
     def add(self, rows: Sequence[Noun]) -> None:
         """Rows of one noun, which have their keys."""
-        model = type(rows[0])
-        insert_rows(_waiting(model), columns_of(model), values_of(rows))
+        model: type[Model] = type(rows[0])
+        insert_rows(self._emptied(model), columns_of(model), values_of(rows))
         self.counts[model] += len(rows)
 
     def add_pairs(self, model: type[Model], rows: Sequence[tuple[Any, Any]]) -> None:
-        insert_pairs(_waiting(model), model, _PAIRS[model], rows)
+        insert_pairs(self._emptied(model), model, _PAIRS[model], rows)
         self.counts[model] += len(rows)
 
     def project(self, found: Differing) -> None:
@@ -55,27 +56,37 @@ class Prepared:
 
     def take_over(self, text: TextVersion | None, at: datetime) -> None:
         """Write all that waits, as recorded at this moment. text: the one that the table itself became."""
-        with connection.cursor() as cursor:
-            if self.counts[Claim]:
-                _fill_in(cursor, text, at)
-            for model in (model for model, count in self.counts.items() if count):
-                columns = quoted(_columns(model))
-                into, waiting = quoted([model._meta.db_table]), quoted([_waiting(model)])
-                order = quoted(_PAIRS.get(model, ("id",)))
-                cursor.execute(f"INSERT INTO {into} ({columns}) SELECT {columns} FROM {waiting} ORDER BY {order}")  # nosec B608
-                cursor.execute(f"DELETE FROM {waiting}")  # nosec B608
-                self.counts[model] = 0
+        for model in (model for model, count in self.counts.items() if count):
+            columns, known = _columns(model), _known_now(text, at) if model is Claim else {}
+            taken = ", ".join(known[name][0] if name in known else quoted([name]) for name in columns)
+            into, waiting, order = map(quoted, ([model._meta.db_table], [_waiting(model)], _order(model)))
+            sql = f"INSERT INTO {into} ({quoted(columns)}) SELECT {taken} FROM {waiting} ORDER BY {order}"  # nosec B608
+            with connection.cursor() as cursor:
+                cursor.execute(sql, [known[name][1] for name in columns if name in known])
+            self._taken.add(model)
+            self.counts[model] = 0
+
+    def _emptied(self, model: type[Model]) -> str:
+        """The table in which rows of this model wait, without those that were taken over. In most tables of claims
+        nothing comes after these.
+        """
+        waiting = _waiting(model)
+        if model in self._taken:
+            self._taken.remove(model)
+            with connection.cursor() as cursor:
+                cursor.execute(f"DELETE FROM {quoted([waiting])}")  # nosec B608
+        return waiting
 
 
-def _fill_in(cursor: Any, text: TextVersion | None, at: datetime) -> None:
-    """What no claim could know before."""
-    claims = quoted([_waiting(Claim)])
-    cursor.execute(f"UPDATE {claims} SET recorded_at = %s", [connection.ops.adapt_datetimefield_value(at)])  # nosec B608
+def _known_now(text: TextVersion | None, at: datetime) -> dict[str, tuple[str, Any]]:
+    """What no claim could know while it waited: by column, how SQL reads it and the value in it."""
+    known: dict[str, tuple[str, Any]] = {
+        "recorded_at": ("COALESCE(recorded_at, %s)", connection.ops.adapt_datetimefield_value(at))
+    }
     if text is not None:
-        cursor.execute(
-            f"UPDATE {claims} SET document_id = %s, text_version_id = %s WHERE document_id = %s",  # nosec B608
-            [text.document_id, text.pk, NOT_KEPT_YET],
-        )
+        known["document_id"] = (f"COALESCE(NULLIF(document_id, {NOT_KEPT_YET}), %s)", text.document_id)
+        known["text_version_id"] = (f"COALESCE(NULLIF(text_version_id, {NOT_KEPT_YET}), %s)", text.pk)
+    return known
 
 
 @contextmanager
@@ -88,9 +99,11 @@ def preparing() -> Iterator[Prepared]:
             columns = quoted(_columns(model))
             cursor.execute(f"CREATE TEMPORARY TABLE {waiting} AS SELECT {columns} FROM {shape} WHERE 1 = 0")  # nosec B608
             ordered = quoted([f"{_waiting(model)}_in_order"])
-            cursor.execute(f"CREATE INDEX {ordered} ON {waiting} ({quoted(_PAIRS.get(model, ('id',)))})")
-    yield Prepared()
-    _drop()
+            cursor.execute(f"CREATE INDEX {ordered} ON {waiting} ({quoted(_order(model))})")
+    try:
+        yield Prepared()
+    finally:
+        _drop()
 
 
 def _drop() -> None:
@@ -101,6 +114,11 @@ def _drop() -> None:
 
 def _columns(model: type[Model]) -> tuple[str, ...]:
     return _PAIRS.get(model) or columns_of(model)
+
+
+def _order(model: type[Model]) -> tuple[str, ...]:
+    """In which its rows are taken over: that of their keys, or of an index that pairs have."""
+    return _PAIRS.get(model, ("id",))
 
 
 def _waiting(model: type[Model]) -> str:
