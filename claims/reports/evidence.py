@@ -104,7 +104,7 @@ class Differing:
         }
         return Differing(**those), Differing(**others)
 
-    def forget(self, claims: Collection[int], questions: Collection[int]) -> None:
+    def forget(self, claims: Iterable[int], questions: Iterable[int]) -> None:
         """What differs in these claims and questions, and in the questions' conflicts."""
         for name, rows in vars(self).items():
             for pk in rows.keys() & set(claims if name in ("claims", "roots") else questions):

@@ -1,6 +1,6 @@
 """How far a deed reaches: the questions and loose claims whose projections may change with it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -13,6 +13,20 @@ class Reach(NamedTuple):
 
     questions: set[int]
     loose: set[int]
+
+    def add(self, other: "Reach") -> None:
+        self.questions.update(other.questions)
+        self.loose.update(other.loose)
+
+
+AT_ONCE = 2000
+"""Keys that a query names: a database takes no more than some ten thousands."""
+
+
+def in_parts(keys: Iterable[int]) -> Iterator[set[int]]:
+    """The keys in their order, so many at once."""
+    ordered = sorted(keys)
+    return (set(ordered[at : at + AT_ONCE]) for at in range(0, len(ordered), AT_ONCE))
 
 
 def of_claims(claims: Collection[int]) -> Reach:
@@ -55,8 +69,9 @@ def of_entries_after(entry: int) -> Reach:
     def of_kind(rows: QuerySet[LedgerObject], kind: str) -> set[int]:
         return set(rows.filter(kind=kind).values_list("object_id", flat=True))
 
-    about = Question.objects.filter(event__in=of_kind(named, "event")).values_list("id", flat=True)
-    by_claims = of_claims(of_kind(named, "claim"))
-    by_documents = of_documents(of_kind(named.filter(entry__deed__in=OF_LINEAGE), "document"))
-    questions = of_kind(named, "question") | set(about) | by_claims.questions | by_documents.questions
-    return Reach(questions, by_claims.loose | by_documents.loose)
+    about = Question.objects.filter(event__in=named.filter(kind="event").values("object_id"))
+    reach = Reach(of_kind(named, "question") | set(about.values_list("id", flat=True)), set())
+    for some in in_parts(of_kind(named, "claim")):
+        reach.add(of_claims(some))
+    reach.add(of_documents(of_kind(named.filter(entry__deed__in=OF_LINEAGE), "document")))
+    return reach

@@ -13,7 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from claims import actions, jobs, ledger
 from claims.actions import AsWritten, ClaimDraft
 from claims.actions.imports import ready, staged, taking
+from claims.ingest.extracted import Extracted
 from claims.models import Claim, Conflict, Document, Event, Import, Question, Source
+from claims.reports import reach
 from tests.actions.test_imports import CASES, COLUMNS, MOURA, NIA, tried
 from tests.actions.test_imports_equal import left_behind
 from tests.cast import Cast, person
@@ -196,6 +198,11 @@ def take_the_key(cast: Cast) -> object:
     return actions.record_claim(by=cast.lead, document=document, draft=draft, external_key="k0")
 
 
+def read_again(cast: Cast) -> object:
+    extracted = Extracted(f"{TEXT} And so on.", "text/plain", "plain text 3")
+    return actions.read_again(by=cast.lead, document=there(Document, "d"), extracted=extracted)
+
+
 def bring_the_file(cast: Cast) -> object:
     publisher = cast.source("Somebody else")
     return cast.document("Read otherwise.", original=TABLE.encode(), publisher=publisher)
@@ -207,6 +214,7 @@ def bring_the_file(cast: Cast) -> object:
         (give_another_note, "The question “How many others?” was corrected while the rows were made ready."),
         (widen, "The margin of “about” was changed"),
         (take_the_key, "Somebody added the same key or name"),
+        (read_again, "A document that is quoted was read again"),
         (bring_the_file, "The document that this table is was changed"),
     ],
     ids=lambda case: getattr(case, "__name__", ""),
@@ -278,6 +286,7 @@ def test_rows_are_looked_at_together_however_they_are_divided(cast: Cast, monkey
     def divided(cast: Cast) -> None:
         monkeypatch.setattr(staged, "CHUNK", 1)
         monkeypatch.setattr(ready, "AT_ONCE", 1)
+        monkeypatch.setattr(reach, "AT_ONCE", 1)
         whole(cast)
 
     first, then = left_behind(whole, cast), left_behind(divided, cast)

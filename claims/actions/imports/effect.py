@@ -2,7 +2,7 @@
 the deed that corrects it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -22,10 +22,7 @@ from claims.ingest.plain import EXTRACTOR
 from claims.models import Claim, Document, Event, Question, Source
 from claims.models.noun import Noun
 from claims.reports.collecting import collector_waits
-from claims.reports.reach import Reach, of_claims
-
-REACH = 2000
-"""Questions whose projections are brought up to date at once."""
+from claims.reports.reach import Reach, in_parts, of_claims
 
 
 class Effect:
@@ -34,8 +31,7 @@ class Effect:
     def __init__(self, by: User, newcomers: Newcomers, take_over: Callable[[], None]) -> None:
         self.by = by
         self._newcomers, self._take_over = newcomers, take_over
-        self._questions: set[int] = set()
-        self._loose: set[int] = set()
+        self._reached = Reach(set(), set())
         self._reworded: list[tuple[int, str, str]] = []
 
     def write(self, planned: Sequence[Planned]) -> None:
@@ -52,26 +48,20 @@ class Effect:
         plain = [one for one in wanted if is_plain(one)]
         self._newcomers.add(noun, plain)
         self._take_over()
-        for one in plain:
-            if noun is Question:
-                self._questions.add(one.made.pk)
-            elif noun is Claim:
-                self._reached(one.made)
+        made = [one.made.pk for one in plain]
+        if noun is Question:
+            self._reached.questions.update(made)
+        elif noun is Claim:
+            self._reached.add(of_claims(made))
         for one in wanted:
             if not is_plain(one):
                 one.made = _ADD[noun](self.by, one)
-
-    def _reached(self, claim: Claim) -> None:
-        if claim.question_id:
-            self._questions.add(claim.question_id)
-        else:
-            self._loose.add(claim.pk)
 
     # --- corrected ---
 
     def _correct(self, wanted: Sequence[Wanted]) -> None:
         claims = [one.found.pk for one in wanted if one.noun is Claim]
-        self._reach(of_claims(claims))
+        self._reached.add(of_claims(claims))
         for one in wanted:
             columns: dict[str, Any] = one.columns | one.linked_columns
             if one.noun is Claim:
@@ -81,7 +71,7 @@ class Effect:
                     columns.pop(name, None)
                 correct, name = _CORRECT[one.noun]
                 correct(**{"by": self.by, name: one.found, "version": one.found.version, **columns})
-        self._reach(of_claims(claims))
+        self._reached.add(of_claims(claims))
 
     def _correct_claim(self, one: Wanted, columns: dict[str, Any]) -> None:
         assert one.text
@@ -91,26 +81,17 @@ class Effect:
         )
         self._reworded.append((one.found.pk, columns["statement"], columns["exact"]))
 
-    def _reach(self, reach: Reach) -> None:
-        self._questions |= reach.questions
-        self._loose |= reach.loose
-
     # --- what follows ---
 
     def project(self, meanwhile: Reach) -> None:
         """Bring everything up to the evidence that follows from what was written, and what others reached meanwhile."""
-        self._reach(meanwhile)
-        for some in _in_parts(self._questions):
+        self._reached.add(meanwhile)
+        for some in in_parts(self._reached.questions):
             with collector_waits():
                 recompute(Reach(some, set()))
         write_words(self._reworded)
-        for some in _in_parts(self._loose):
+        for some in in_parts(self._reached.loose):
             recompute(Reach(set(), some))
-
-
-def _in_parts(keys: Iterable[int]) -> Iterator[set[int]]:
-    ordered = sorted(keys)
-    return (set(ordered[at : at + REACH]) for at in range(0, len(ordered), REACH))
 
 
 def _add_source(by: User, one: Wanted) -> Noun:

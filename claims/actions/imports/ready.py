@@ -3,7 +3,7 @@ it and its rivals, as the tracker stands. What others do meanwhile is made good 
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.contrib.auth.models import User
 
@@ -22,10 +22,7 @@ from claims.reports.collecting import collector_waits
 from claims.reports.evidence import Differing, Selection, differing
 from claims.reports.evidence_rows import Unwritten
 from claims.reports.parts import parts_concerned
-from claims.reports.reach import Reach, of_entries_after
-
-AT_ONCE = 2000
-"""Questions that are looked at together."""
+from claims.reports.reach import AT_ONCE, Reach, in_parts, of_entries_after
 
 
 class Ready:
@@ -47,31 +44,33 @@ class Ready:
         self._margin = Margin.now()
         self._unwritten = Unwritten(documents={NOT_KEPT_YET: own_document})
         self._leaned_on: dict[ObjectRef, int] = {}
+        self._quoted: set[int] = set()
 
-    def add(self, planned: Sequence[Planned]) -> None:
-        """Rows in their order, before any of them is looked at together. Within an action."""
-        for row in planned:
-            if not all(is_plain(one) or (one.found and not one.changes) for one in row.wanted):
-                self.left.append(row.staged.number)
-        left = set(self.left)
-        rows = [row for row in planned if row.staged.number not in left]
-        new = [one for one in not_written(rows) if one.found is None]
-        for one in new:
-            self._lean_on(one)
+    def add(self, planned: Sequence[Planned]) -> list[Planned]:
+        """Take the next rows, and give back those of them that are not left. Within an action, before any are looked at
+        together.
+        """
+        plain = [row for row in planned if _is_plain(row)]
+        self.left += [row.staged.number for row in planned if not _is_plain(row)]
+        new = [one for one in not_written(plain) if one.found is None]
         for noun in (Event, Question, Claim):
             self.newcomers.add(noun, [one for one in new if one.noun is noun])
         for one in new:
+            self._lean_on(one)
             if one.noun is Question:
                 self._unwritten.add_question(one.made)
             elif one.noun is Claim:
                 self._unwritten.add_claim(one.made, [source.pk for source in one.asserters])
+        return plain
 
     def _lean_on(self, one: Wanted) -> None:
-        """Keep in which version it found what it refers to."""
+        """Keep in which version it found what it refers to, and what it quotes."""
         for link in one.links.values():
             found = link.found if isinstance(link, Wanted) else link
             if isinstance(found, (Event, Question)):
                 self._leaned_on[kind_of(found)] = found.version
+        if one.text is not None and one.text.document_id:
+            self._quoted.add(one.text.document_id)
 
     def look_together(self, beat: Callable[[], None]) -> None:
         """Find what follows for all rows from all. beat: called within each of the actions."""
@@ -81,9 +80,8 @@ class Ready:
                 self._keep(besides, found)
 
     def _found(self) -> Iterator[tuple[Unwritten, Differing]]:
-        questions = sorted({*self._unwritten.questions, *(pk for pk in self._unwritten.claims if pk is not None)})
-        for at in range(0, len(questions), AT_ONCE):
-            some = questions[at : at + AT_ONCE]
+        questions = {*self._unwritten.questions, *(pk for pk in self._unwritten.claims if pk is not None)}
+        for some in in_parts(questions):
             self.parts |= parts_concerned(some)
             yield self._differing(Selection.of_questions(some), self._unwritten.of_questions(some))
         for at in range(0, len(self._unwritten.claims.get(None, ())), AT_ONCE):
@@ -112,18 +110,23 @@ class Ready:
             for row in noun._default_manager.filter(pk__in=named):
                 if self._leaned_on.get(kind_of(row), row.version) != row.version:
                     raise Refused(f"The {kind} “{row}” was corrected while the rows were made ready. " + AGAIN)
+        reread = since.filter(kind="document", entry__deed="read_again").values_list("object_id", flat=True)
+        if not self._quoted.isdisjoint(reread):
+            raise Refused("A document that is quoted was read again while the rows were made ready. " + AGAIN)
 
     def done_meanwhile(self) -> Reach:
         """What others' deeds reach, among the rows that were taken over too. What was found about that is forgotten, to
         be found anew.
         """
         reach = of_entries_after(self.since)
-        self.rest.forget(_claims_of(reach.questions), reach.questions)
+        for some in in_parts(reach.questions):
+            self.rest.forget(Claim.objects.filter(question__in=some).order_by().values_list("pk", flat=True), some)
         return reach
 
 
 AGAIN = "Nothing was written; let the table take effect again."
 
 
-def _claims_of(questions: Collection[int]) -> set[int]:
-    return set(Claim.objects.filter(question__in=questions).order_by().values_list("pk", flat=True))
+def _is_plain(row: Planned) -> bool:
+    """Is all that is new in it plain, and nothing corrected?"""
+    return all(is_plain(one) or (one.found and not one.changes) for one in row.wanted)

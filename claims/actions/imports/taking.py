@@ -54,12 +54,12 @@ def take_into_effect(table: Import, original: bytes, read: Table) -> None:
     """
     with suppress(_AlreadyDone), preparing() as prepared:
         _refuse_taken(table)
-        made = _MadeReady(table, read, prepared)
-        made.make()
+        taking = _Taking(table, read, prepared)
+        taking.make_ready()
         try:
             with long_act():
                 _refuse_taken(table)
-                made.take(original)
+                taking.take(original)
         except IntegrityError as broken:
             _log.warning("Table %s did not fit when it was taken over: %s", table.pk, broken)
             raise Refused(f"Somebody added the same key or name while the rows were made ready. {AGAIN}") from None
@@ -72,7 +72,7 @@ def _refuse_taken(table: Import) -> None:
     refuse_overtaken(table)
 
 
-class _MadeReady:
+class _Taking:
     """One table on its way into effect."""
 
     def __init__(self, table: Import, read: Table, prepared: Prepared) -> None:
@@ -86,7 +86,7 @@ class _MadeReady:
         self._counts: dict[str, int] = {}
         self._commitment = sha256()
 
-    def make(self) -> None:
+    def make_ready(self) -> None:
         """Everything that needs no turn of its own."""
         planner = self._planner(own_text(self.table, self._read))
         done = 0
@@ -97,10 +97,8 @@ class _MadeReady:
             done += len(rows)
             with act():
                 _refuse_taken(self.table)
-                self.ready.add(planned)
+                count(self.ready.add(planned), self._counts)
                 beat(self.table, done=done)
-            left = set(self.ready.left)
-            count([one for one in planned if one.staged.number not in left], self._counts)
         self.ready.look_together(self._still_mine)
         if self.table.rows_are in OWN_ROW:
             self._extracted.keys  # noqa: B018  worked out here, where nobody waits for it
