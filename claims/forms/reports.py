@@ -8,6 +8,7 @@ from claims.actions.reports import MOST_SELECTED
 from claims.domain.sheet_rules import RULES
 from claims.forms.picking import PickManyField
 from claims.models import Event, Question, Report
+from claims.models.report import LONGEST_CHOSEN_BY
 
 
 class ReportForm(forms.Form):
@@ -39,7 +40,7 @@ class ReportForm(forms.Form):
     )
     chosen_by = forms.CharField(
         required=False,
-        max_length=1000,
+        max_length=LONGEST_CHOSEN_BY,
         label="How they were chosen",
         help_text="A reader has to know what was left aside: “all open conflicts of March 2022”.",
     )

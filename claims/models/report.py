@@ -9,6 +9,7 @@ from claims.models.event import Event
 from claims.models.noun import Noun, who_and_when
 from claims.models.question import Question
 
+LONGEST_CHOSEN_BY = 1_000
 RULE_CHOICES = [(rule.key, rule.name) for rule in RULES]
 
 
@@ -22,7 +23,7 @@ class Report(Noun):
     purpose = models.TextField(blank=True)
     rule = models.CharField(max_length=20, choices=RULE_CHOICES)
     reviewers_hidden = models.BooleanField(default=False)
-    chosen_by = models.CharField(max_length=1000, blank=True)
+    chosen_by = models.CharField(max_length=LONGEST_CHOSEN_BY, blank=True)
     events = models.ManyToManyField(Event, related_name="reports", blank=True)
     questions = models.ManyToManyField(Question, related_name="reports", blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reports")
@@ -43,6 +44,12 @@ class Report(Noun):
 
     def get_absolute_url(self) -> str:
         return reverse("report", args=[self.pk])
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def standing(self) -> "ReleaseQuerySet":
+        """Those that are not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
 
 
 class Release(models.Model):
@@ -69,6 +76,8 @@ class Release(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
     withdrawn_reason = models.TextField(blank=True)
+
+    objects = ReleaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

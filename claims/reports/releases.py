@@ -70,7 +70,7 @@ class ReportLine:
 def report_lines(reports: Iterable[Report]) -> list[ReportLine]:
     """One query more. Reads by."""
     reports = list(reports)
-    standing = Release.objects.filter(report__in=reports, withdrawn_at__isnull=True)
+    standing = Release.objects.standing().filter(report__in=reports)
     latest = dict(standing.order_by().values_list("report").annotate(Max("number")))
     return [
         ReportLine(
@@ -93,7 +93,7 @@ def without_content(releases: QuerySet[Release]) -> QuerySet[Release]:
 
 def newest_standing(report: Report) -> Release | None:
     """Of those that are not withdrawn. One query."""
-    return without_content(report.releases.filter(withdrawn_at__isnull=True)).first()
+    return without_content(report.releases.standing()).first()
 
 
 def confidential_since(made: Made) -> int:

@@ -10,14 +10,13 @@ from claims.actions.reports import MOST_SELECTED
 from claims.filters.chips import chips_of
 from claims.filters.conflicts import ConflictFilter
 from claims.models import Conflict, Event, Question
+from claims.models.report import LONGEST_CHOSEN_BY
 
 FILTERED = "conflicts"
 """`?conflicts=filtered` with the filters of the list of conflicts."""
 
 
 _KEY = re.compile("[0-9]{1,19}")
-LONGEST_WORDS = 1_000
-"""Characters of how something was chosen, as the form takes them."""
 
 
 @dataclass(frozen=True)
@@ -68,4 +67,4 @@ def _filtered(request: HttpRequest) -> Chosen:
 
 
 def _cut(words: str) -> str:
-    return words if len(words) <= LONGEST_WORDS else f"{words[: LONGEST_WORDS - 1]}…"
+    return words if len(words) <= LONGEST_CHOSEN_BY else f"{words[: LONGEST_CHOSEN_BY - 1]}…"

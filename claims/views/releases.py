@@ -23,7 +23,7 @@ def release(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     found = load_release(request, pk, number)
     value = frozen(found)
     long = len(value["claims"]) > LONGEST_PAGE
-    others = list(without_content(found.report.releases.filter(withdrawn_at__isnull=True).exclude(pk=found.pk)))
+    others = list(without_content(found.report.releases.standing().exclude(pk=found.pk)))
     may_withdraw = access.may(request.user, "publish", Report)
     context = {
         "release": found,
