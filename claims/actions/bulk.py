@@ -29,12 +29,12 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
         cursor.executemany(f"INSERT INTO {quoted([table])} ({quoted(columns)}) VALUES ({places})", list(rows))  # nosec B608
 
 
-def update_rows(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def update_rows(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], key: str = "id") -> None:
     """Write these columns of many rows, each row's values followed by its key."""
     values = ", ".join(f"{quoted([column])} = %s" for column in columns)
     if rows:
         with connection.cursor() as cursor:
-            cursor.executemany(f"UPDATE {quoted([table])} SET {values} WHERE id = %s", rows)  # nosec B608
+            cursor.executemany(f"UPDATE {quoted([table])} SET {values} WHERE {quoted([key])} = %s", rows)  # nosec B608
 
 
 def insert_pairs(

@@ -100,10 +100,11 @@ def correct_imported(
     _refuse_withdrawn(claim)
     if columns["question"] != claim.question:
         refuse_replacement_left_behind(claim)
-    before = _facts(claim)
+    before, concerned = _facts(claim), _concerned(claim)
     changed(claim, version, columns)
     _write_asserters(claim, asserters)
-    enter(by=by, deed="correct_claim", concerning=_concerned(claim), before=before, after=_facts(claim))
+    concerned += _concerned(claim)
+    enter(by=by, deed="correct_claim", concerning=concerned, before=before, after=_facts(claim))
     return claim
 
 

@@ -32,7 +32,7 @@ from claims.models.words import IndexedWord
 from claims.reports.evidence import Differing, Selection, differing
 from claims.reports.evidence_rows import Projected, ProjectedConflict
 from claims.reports.parts import changed_parts
-from claims.reports.reach import Reach
+from claims.reports.reach import Reach, in_parts
 
 BATCH = 500
 
@@ -102,11 +102,14 @@ def _update_claims(result: Differing) -> None:
 
 def write_parts(questions: Collection[int]) -> Mended:
     """Whether these questions exceed their wholes, and their parts them. After the claims' own projections."""
-    changed = changed_parts(questions)
-    for exceeds in set(changed.values()):
-        which = [pk for pk, now in changed.items() if now == exceeds]
-        Question.objects.filter(pk__in=which).update(exceeds_whole=exceeds)
-    return Mended(parts=len(changed))
+    mended = 0
+    for some in in_parts(questions):
+        changed = changed_parts(some)
+        mended += len(changed)
+        for exceeds in set(changed.values()):
+            which = [pk for pk, now in changed.items() if now == exceeds]
+            Question.objects.filter(pk__in=which).update(exceeds_whole=exceeds)
+    return Mended(parts=mended)
 
 
 Links = Mapping[int, tuple[frozenset[int], frozenset[int]]]
@@ -128,15 +131,14 @@ def _write_conflicts(conflicts: Mapping[int, tuple[ProjectedConflict | None, Pro
         [Conflict(question_id=question, **new._asdict()) for question, (old, new) in conflicts.items() if old is None],
         batch_size=BATCH,
     )
-    for question, (old, new) in conflicts.items():
-        if old is not None:
-            Conflict.objects.filter(question_id=question).update(**new._asdict())
+    older = [(*new, question) for question, (old, new) in conflicts.items() if old is not None]
+    update_rows(Conflict._meta.db_table, ProjectedConflict._fields, older, key="question_id")
 
 
 def _write_conflict_sources(sources: Links) -> None:
-    if sources:
-        ids = dict(Conflict.objects.filter(question__in=sources).values_list("question_id", "id"))
-        _write_links(ConflictSource, "conflict_id", {ids[q]: pair for q, pair in sources.items()})
+    for some in in_parts(sources):
+        ids = dict(Conflict.objects.filter(question__in=some).values_list("question_id", "id"))
+        _write_links(ConflictSource, "conflict_id", {ids[q]: sources[q] for q in some})
 
 
 # --- tallies ---------------------------------------------------------------------------------------------------------

@@ -121,7 +121,7 @@ def take_upload() -> Upload | None:
 
 def finish_upload(upload: Upload, original: bytes, extracted: Extracted) -> Document | None:
     """Make the document of a file that was read, or find the one that has these bytes. Once, however often tried."""
-    extracted.keys  # noqa: B018  worked out before anybody waits for this deed
+    extracted = extracted.with_keys()
     with act():
         held = Upload.objects.select_related("by").get(pk=upload.pk)
         if held.state != UploadState.READING or held.attempts != upload.attempts:

@@ -34,5 +34,10 @@ class Extracted:
 
     @cached_property
     def keys(self) -> tuple[int, ...]:
-        """By which its text is found to be like others. A text of megabytes takes seconds: ask before a deed's turn."""
+        """By which its text is found to be like others."""
         return keys_of(self.text)
+
+    def with_keys(self) -> "Extracted":
+        """Itself, its keys worked out. A text of megabytes takes seconds, in which nobody should wait for a deed."""
+        assert self.keys is not None
+        return self

@@ -113,7 +113,7 @@ class ProjectedConflict(NamedTuple):
 @dataclass
 class Unwritten:
     """Questions and claims that are about to be written, by keys that are theirs already. No claim leans on any of
-    them yet, nor they on any. documents: those that are not written either.
+    them yet, nor they on any. documents: those that are not written either, and repeat none.
     """
 
     documents: dict[int, DocumentLineage] = field(default_factory=dict)

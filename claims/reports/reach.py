@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from claims.models import Claim, ClaimLean, DocumentRepeats, LedgerObject, Question
 
@@ -14,9 +14,8 @@ class Reach(NamedTuple):
     questions: set[int]
     loose: set[int]
 
-    def add(self, other: "Reach") -> None:
-        self.questions.update(other.questions)
-        self.loose.update(other.loose)
+    def joined(self, other: "Reach") -> "Reach":
+        return Reach(self.questions | other.questions, self.loose | other.loose)
 
 
 AT_ONCE = 2000
@@ -53,10 +52,20 @@ def of_documents(documents: Collection[int]) -> Reach:
         repeating = DocumentRepeats.objects.filter(repeats__in=waiting).values_list("document_id", flat=True)
         waiting = set(repeating) - seen
         seen |= waiting
-    return of_claims(set(Claim.objects.filter(document__in=seen).values_list("id", flat=True)))
+    return of_many_claims(Claim.objects.filter(document__in=seen).values_list("id", flat=True))
 
 
-OF_LINEAGE = ("correct_document", "record_repeats")
+def of_many_claims(claims: Iterable[int]) -> Reach:
+    """The same as of_claims, some at a time."""
+    reach = Reach(set(), set())
+    for some in in_parts(claims):
+        reach = reach.joined(of_claims(some))
+    return reach
+
+
+_OF_LINEAGE = Q(entry__deed="record_repeats") | Q(
+    entry__deed="correct_document", entry__payload__contains='"publisher_id":'
+)
 """Deeds on a document that its claims' roots may change with."""
 
 
@@ -66,12 +75,10 @@ def of_entries_after(entry: int) -> Reach:
     """
     named = LedgerObject.objects.filter(entry__gt=entry).order_by()
 
-    def of_kind(rows: QuerySet[LedgerObject], kind: str) -> set[int]:
-        return set(rows.filter(kind=kind).values_list("object_id", flat=True))
+    def of_kind(kind: str) -> QuerySet[LedgerObject, int]:
+        return named.filter(kind=kind).values_list("object_id", flat=True)
 
-    about = Question.objects.filter(event__in=named.filter(kind="event").values("object_id"))
-    reach = Reach(of_kind(named, "question") | set(about.values_list("id", flat=True)), set())
-    for some in in_parts(of_kind(named, "claim")):
-        reach.add(of_claims(some))
-    reach.add(of_documents(of_kind(named.filter(entry__deed__in=OF_LINEAGE), "document")))
-    return reach
+    about = Question.objects.filter(event__in=of_kind("event")).values_list("id", flat=True)
+    by_claims = of_many_claims(set(of_kind("claim")))
+    by_documents = of_documents(set(of_kind("document").filter(_OF_LINEAGE)))
+    return Reach({*of_kind("question"), *about}, set()).joined(by_claims).joined(by_documents)

@@ -52,7 +52,7 @@ class Effect:
         if noun is Question:
             self._reached.questions.update(made)
         elif noun is Claim:
-            self._reached.add(of_claims(made))
+            self._reached = self._reached.joined(of_claims(made))
         for one in wanted:
             if not is_plain(one):
                 one.made = _ADD[noun](self.by, one)
@@ -61,7 +61,7 @@ class Effect:
 
     def _correct(self, wanted: Sequence[Wanted]) -> None:
         claims = [one.found.pk for one in wanted if one.noun is Claim]
-        self._reached.add(of_claims(claims))
+        self._reached = self._reached.joined(of_claims(claims))
         for one in wanted:
             columns: dict[str, Any] = one.columns | one.linked_columns
             if one.noun is Claim:
@@ -71,7 +71,7 @@ class Effect:
                     columns.pop(name, None)
                 correct, name = _CORRECT[one.noun]
                 correct(**{"by": self.by, name: one.found, "version": one.found.version, **columns})
-        self._reached.add(of_claims(claims))
+        self._reached = self._reached.joined(of_claims(claims))
 
     def _correct_claim(self, one: Wanted, columns: dict[str, Any]) -> None:
         assert one.text
@@ -85,7 +85,7 @@ class Effect:
 
     def project(self, meanwhile: Reach) -> None:
         """Bring everything up to the evidence that follows from what was written, and what others reached meanwhile."""
-        self._reached.add(meanwhile)
+        self._reached = self._reached.joined(meanwhile)
         for some in in_parts(self._reached.questions):
             with collector_waits():
                 recompute(Reach(some, set()))

@@ -56,6 +56,8 @@ class Newcomers:
             claim = one.made
             assert one.text
             claim.question, claim.recorded_by = one.linked("question"), self.by
+            if claim.option_id:  # it is at hand with its question: no query for each
+                claim.option = next(o for o in claim.question.options.all() if o.pk == claim.option_id)
             claim.document_id, claim.text_version_id = one.text.document_id or NOT_KEPT_YET, one.text.pk or NOT_KEPT_YET
         claims = [one.made for one in wanted]
         words = [(word, claim.pk) for claim in claims for word in words_of(claim.statement, claim.exact)]

@@ -1,7 +1,7 @@
 """Rows that wait to be written: in tables of this connection alone, each of the shape of the one its rows go to.
 
-Filling them holds nobody up. Taking them over is one statement a table, and so the short step in which a table of
-claims takes effect.
+They are filled a chunk of rows at a time. Taking them over is one statement a table, and so short the step in which a
+table of claims takes effect.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,18 +35,18 @@ class Prepared:
     """The rows of one table that wait. What they refer to may wait as well."""
 
     def __init__(self) -> None:
-        self.counts = {model: 0 for model in (*_NOUNS, *_PAIRS)}
+        self._counts = {model: 0 for model in (*_NOUNS, *_PAIRS)}
         self._taken: set[type[Model]] = set()
 
     def add(self, rows: Sequence[Noun]) -> None:
         """Rows of one noun, which have their keys."""
         model: type[Model] = type(rows[0])
         insert_rows(self._emptied(model), columns_of(model), values_of(rows))
-        self.counts[model] += len(rows)
+        self._counts[model] += len(rows)
 
     def add_pairs(self, model: type[Model], rows: Sequence[tuple[Any, Any]]) -> None:
         insert_pairs(self._emptied(model), model, _PAIRS[model], rows)
-        self.counts[model] += len(rows)
+        self._counts[model] += len(rows)
 
     def project(self, found: Differing) -> None:
         """Write what follows for the claims and questions that wait: found is about them alone."""
@@ -56,7 +56,7 @@ class Prepared:
 
     def take_over(self, text: TextVersion | None, at: datetime) -> None:
         """Write all that waits, as recorded at this moment. text: the one that the table itself became."""
-        for model in (model for model, count in self.counts.items() if count):
+        for model in (model for model, count in self._counts.items() if count):
             columns, known = _columns(model), _known_now(text, at) if model is Claim else {}
             taken = ", ".join(known[name][0] if name in known else quoted([name]) for name in columns)
             into, waiting, order = map(quoted, ([model._meta.db_table], [_waiting(model)], _order(model)))
@@ -64,7 +64,7 @@ class Prepared:
             with connection.cursor() as cursor:
                 cursor.execute(sql, [known[name][1] for name in columns if name in known])
             self._taken.add(model)
-            self.counts[model] = 0
+            self._counts[model] = 0
 
     def _emptied(self, model: type[Model]) -> str:
         """The table in which rows of this model wait, without those that were taken over. In most tables of claims

@@ -2,7 +2,7 @@
 it and its rivals, as the tracker stands. What others do meanwhile is made good when the table takes effect.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from django.contrib.auth.models import User
@@ -15,8 +15,7 @@ from claims.actions.imports.prepared import NOT_KEPT_YET, Prepared
 from claims.actions.imports.wanted import Wanted
 from claims.actions.projections import tally_names
 from claims.domain.origins import DocumentLineage
-from claims.ledger import ObjectRef, kind_of
-from claims.models import Claim, Event, LedgerHead, LedgerObject, Margin, Question
+from claims.models import Claim, Document, Event, LedgerHead, LedgerObject, Margin, Question
 from claims.models.noun import Noun
 from claims.reports.collecting import collector_waits
 from claims.reports.evidence import Differing, Selection, differing
@@ -31,8 +30,8 @@ class Ready:
     exceed their wholes now. tallies: counts of what waits.
     """
 
-    def __init__(self, by: User, prepared: Prepared, own_document: DocumentLineage) -> None:
-        """own_document: what is known of the document that the table becomes."""
+    def __init__(self, by: User, prepared: Prepared, publisher: int | None) -> None:
+        """publisher: of the document that the table may become, by its key."""
         head = LedgerHead.objects.filter(pk=1).first()
         self.since = head.sequence if head else 0
         self.newcomers = Newcomers(by, prepared)
@@ -42,9 +41,8 @@ class Ready:
         self.tallies: Counter[str] = Counter()
         self._prepared = prepared
         self._margin = Margin.now()
-        self._unwritten = Unwritten(documents={NOT_KEPT_YET: own_document})
-        self._leaned_on: dict[ObjectRef, int] = {}
-        self._quoted: set[int] = set()
+        self._unwritten = Unwritten(documents={NOT_KEPT_YET: DocumentLineage(publisher)})
+        self._leaned_on: dict[type[Noun], dict[int, int]] = defaultdict(dict)
 
     def add(self, planned: Sequence[Planned]) -> list[Planned]:
         """Take the next rows, and give back those of them that are not left. Within an action, before any are looked at
@@ -52,11 +50,12 @@ class Ready:
         """
         plain = [row for row in planned if _is_plain(row)]
         self.left += [row.staged.number for row in planned if not _is_plain(row)]
+        for one in (one for row in plain for one in row.wanted):
+            self._lean_on(one)
         new = [one for one in not_written(plain) if one.found is None]
         for noun in (Event, Question, Claim):
             self.newcomers.add(noun, [one for one in new if one.noun is noun])
         for one in new:
-            self._lean_on(one)
             if one.noun is Question:
                 self._unwritten.add_question(one.made)
             elif one.noun is Claim:
@@ -64,13 +63,11 @@ class Ready:
         return plain
 
     def _lean_on(self, one: Wanted) -> None:
-        """Keep in which version it found what it refers to, and what it quotes."""
-        for link in one.links.values():
-            found = link.found if isinstance(link, Wanted) else link
-            if isinstance(found, (Event, Question)):
-                self._leaned_on[kind_of(found)] = found.version
-        if one.text is not None and one.text.document_id:
-            self._quoted.add(one.text.document_id)
+        """Keep in which version each row was that this one is read by: the first that any row was read by."""
+        found = [one.found, *(link.found if isinstance(link, Wanted) else link for link in one.links.values())]
+        quoted = [one.text.document] if one.text is not None and one.text.document_id else []
+        for row in (*filter(None, found), *one.asserters, *quoted):
+            self._leaned_on[type(row)].setdefault(row.pk, row.version)
 
     def look_together(self, beat: Callable[[], None]) -> None:
         """Find what follows for all rows from all. beat: called within each of the actions."""
@@ -102,23 +99,24 @@ class Ready:
         """Raises Refused where others have meanwhile changed what the rows were read by."""
         since = LedgerObject.objects.filter(entry__gt=self.since)
         if since.filter(kind="margin").exists():
-            raise Refused("The margin of “about” was changed while the rows were made ready. " + AGAIN)
-        nouns: tuple[type[Noun], ...] = (Event, Question)
-        for noun in nouns:
+            raise Refused(f"The margin of “about” was changed while the rows were made ready. {AGAIN}")
+        for noun, versions in self._leaned_on.items():
             kind = str(noun._meta.model_name)
             named = since.filter(kind=kind).values("object_id")
-            for row in noun._default_manager.filter(pk__in=named):
-                if self._leaned_on.get(kind_of(row), row.version) != row.version:
-                    raise Refused(f"The {kind} “{row}” was corrected while the rows were made ready. " + AGAIN)
+            for pk, version in noun._default_manager.filter(pk__in=named).order_by("pk").values_list("pk", "version"):
+                if versions.get(pk, version) != version:
+                    row = noun._default_manager.get(pk=pk)
+                    raise Refused(f"The {kind} “{row}” was changed while the rows were made ready. {AGAIN}")
         reread = since.filter(kind="document", entry__deed="read_again").values_list("object_id", flat=True)
-        if not self._quoted.isdisjoint(reread):
-            raise Refused("A document that is quoted was read again while the rows were made ready. " + AGAIN)
+        if not self._leaned_on[Document].keys().isdisjoint(reread):
+            raise Refused(f"A document that is quoted was read again while the rows were made ready. {AGAIN}")
 
     def done_meanwhile(self) -> Reach:
         """What others' deeds reach, among the rows that were taken over too. What was found about that is forgotten, to
         be found anew.
         """
         reach = of_entries_after(self.since)
+        self.rest.forget(reach.loose, ())
         for some in in_parts(reach.questions):
             self.rest.forget(Claim.objects.filter(question__in=some).order_by().values_list("pk", flat=True), some)
         return reach

@@ -63,7 +63,12 @@ def as_staged(row: ImportRow) -> ImportRow:
 
 
 def own_text(table: Import, read: Table) -> TextVersion | None:
-    """The table's text as it would be kept, not saved."""
+    """The table's text as it would be kept, not saved: of the document that has its bytes, if one is there."""
     if table.rows_are not in OWN_ROW:
         return None
-    return TextVersion(document=Document(title=table.title, publisher=table.publisher), text=read.text)
+    known = own_document(table)
+    return TextVersion(document=known or Document(title=table.title, publisher=table.publisher), text=read.text)
+
+
+def own_document(table: Import) -> Document | None:
+    return Document.objects.filter(sha256=table.sha256).first()

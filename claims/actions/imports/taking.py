@@ -26,17 +26,17 @@ from claims.actions.imports.staged import (
     chunks_of,
     count,
     numbered,
+    own_document,
     own_text,
     refuse_overtaken,
 )
 from claims.actions.projections import add_to_tallies, write, write_parts
 from claims.actions.rows import refuse_empty
-from claims.domain.origins import DocumentLineage
 from claims.ingest.extracted import Extracted
 from claims.ingest.mapping import Mapped
 from claims.ingest.tables import Table
 from claims.ledger import canonical
-from claims.models import Document, DocumentRepeats, Import, ImportRow, TextVersion
+from claims.models import Document, Import, ImportRow, TextVersion
 from claims.models.imports import Corrections, ImportState
 from claims.roles import RECORD
 
@@ -61,6 +61,8 @@ def take_into_effect(table: Import, original: bytes, read: Table) -> None:
                 _refuse_taken(table)
                 taking.take(original)
         except IntegrityError as broken:
+            if "unique" not in str(broken).casefold():
+                raise
             _log.warning("Table %s did not fit when it was taken over: %s", table.pk, broken)
             raise Refused(f"Somebody added the same key or name while the rows were made ready. {AGAIN}") from None
 
@@ -79,16 +81,16 @@ class _Taking:
         self.table = Import.objects.select_related("by", "taken_by", "publisher").get(pk=table.pk)
         self.by = self.table.taken_by or self.table.by
         _refuse_unfit_person(self.by)
-        self._read, self._prepared = read, prepared
+        self._prepared = prepared
+        self._own_text = own_text(self.table, read)
         self._extracted = Extracted(read.text, read.media_type, read.extractor, notes=read.notes)
-        self._lineage = _lineage(self.table)
-        self.ready = Ready(self.by, prepared, self._lineage)
+        self.ready = Ready(self.by, prepared, self.table.publisher_id)
         self._counts: dict[str, int] = {}
         self._commitment = sha256()
 
     def make_ready(self) -> None:
-        """Everything that needs no turn of its own."""
-        planner = self._planner(own_text(self.table, self._read))
+        """Everything before the last step. Nobody waits longer than for a chunk of rows."""
+        planner = self._planner(self._own_text)
         done = 0
         for rows in chunks_of(self.table):
             planned = self._planned(planner, rows)
@@ -100,8 +102,8 @@ class _Taking:
                 count(self.ready.add(planned), self._counts)
                 beat(self.table, done=done)
         self.ready.look_together(self._still_mine)
-        if self.table.rows_are in OWN_ROW:
-            self._extracted.keys  # noqa: B018  worked out here, where nobody waits for it
+        if self._own_text is not None:
+            self._extracted = self._extracted.with_keys()
 
     def _planner(self, text: TextVersion | None) -> Planner:
         return Planner(self.table, text, Mapped(self.table.patterns, self.table.header))
@@ -119,8 +121,9 @@ class _Taking:
         """The short step. Within a long action."""
         _refuse_unfit_person(User.objects.get(pk=self.by.pk))
         self.ready.refuse_outdated()
-        if _lineage(self.table) != self._lineage:
-            raise Refused(f"The document that this table is was changed while its rows were made ready. {AGAIN}")
+        known = own_document(self.table)
+        if self._own_text is not None and (known and known.pk) != self._own_text.document_id:
+            raise Refused(f"This table was added as a document while its rows were made ready. {AGAIN}")
         text = _kept_text(self.table, self.by, original, self._extracted)
         take_over = partial(self._prepared.take_over, text, timezone.now())
         take_over()
@@ -172,15 +175,6 @@ def _refuse_unfit_person(by: User) -> None:
         raise NotAllowed("let tables take effect")
 
 
-def _lineage(table: Import) -> DocumentLineage:
-    """Of the document that the table is or becomes."""
-    known = Document.objects.filter(sha256=table.sha256).first()
-    if known is None:
-        return DocumentLineage(table.publisher_id)
-    repeats = DocumentRepeats.objects.filter(document=known).order_by("repeats").values_list("repeats", flat=True)
-    return DocumentLineage(known.publisher_id, tuple(repeats))
-
-
 def canonical_row(row: ImportRow) -> bytes:
     """A row as the ledger's commitment covers it: its number and cells as canonical JSON, and a line feed."""
     return f"{canonical({'row': row.number, 'cells': row.cells})}\n".encode()
@@ -205,7 +199,7 @@ def _kept_text(table: Import, by: User, original: bytes, extracted: Extracted) -
     """
     if table.rows_are not in OWN_ROW:
         return None
-    known = Document.objects.filter(sha256=table.sha256).first()
+    known = own_document(table)
     if known is not None:
         return read_otherwise(by=by, document=known, extracted=extracted)
     document = add_document(
