@@ -70,6 +70,7 @@ def measure() -> dict[str, Any]:
         _line("all of it", staging + trying + taking_effect, bare, 7.0, sound),
         _line("the last step alone", step, bare, 1.0, sound),
         _line(f"the last step, beside {GOAL:,} rows a second", step, ROWS / GOAL, 1.0, sound),
+        _line(f"made ready and taking effect, beside {GOAL:,}", taking_effect, ROWS / GOAL, 1.0, sound),
     ]
     shares["the rest"] = taking_effect - sum(shares.values())
     last["the rest, and the commit"] = step - sum(last.values())
