@@ -54,8 +54,9 @@ def world(cast: Cast) -> None:
     for key, said in words.items():
         document = cast.document(f"It is said: {said}.", publisher=cast.source(f"Publisher of {key}"))
         draft = ClaimDraft(quote=said, statement="So.", question=question, answer=AsWritten(said))
-        claim = actions.record_claim(by=cast.lead, document=document, draft=draft, external_key=key)
-        actions.review_claim(by=cast.lead, claim=claim, verdict="unverified", reason="Not seen.")
+        actions.record_claim(by=cast.lead, document=document, draft=draft, external_key=key)
+    for key in words:  # on all the evidence there is, so that what comes makes both reviews outdated
+        actions.review_claim(by=cast.lead, claim=there(Claim, key), verdict="unverified", reason="Not seen.")
     document = cast.document("It is said: 400 women.", publisher=cast.source("Publisher of the part"))
     draft = ClaimDraft(quote="400 women", statement="So.", question=part, answer=AsWritten("400 women"))
     actions.record_claim(by=cast.lead, document=document, draft=draft, external_key="women")
