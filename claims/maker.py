@@ -11,7 +11,9 @@ import os
 import shutil
 import sys
 import threading
+from contextlib import suppress
 from errno import EIO
+from importlib import import_module
 
 import django
 
@@ -22,14 +24,25 @@ def main() -> None:
     order = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read(order["size"])
     threading.Thread(target=_end_with_whoever_started_it, daemon=True).start()
+    _load()
     limit(order["memory"], order["seconds"], order["writes"], reserving=True)
     os._exit(_make(order["form"], order["volume"], content))  # what a full disk did not take is not tried again
 
 
+def _load() -> None:
+    """What makes files, before the process is held to its memory: an import that gets none may go on for ever, or end
+    in a way that says nothing.
+    """
+    django.setup()
+    import_module("claims.making")  # and all formats; it needs a project that is set up
+    import_module("vl_convert")
+    with suppress(OSError):  # libraries of the system are missing: whoever writes the PDF says so
+        import_module("weasyprint")
+
+
 def _make(form: str, volume: int | None, content: bytes) -> int:
     """How the process ends."""
-    django.setup()
-    # Imported late: what they import needs a project that is set up.
+    # Named late, for it is loaded late.
     from claims.formats import FORMATS, NoFile, pdf_volume
     from claims.making import FAULT, REFUSED, TOO_MUCH
 

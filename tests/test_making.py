@@ -91,7 +91,7 @@ def written_at_once(form: str, content: str, wanted: making.Wanted) -> Iterator[
 @pytest.mark.parametrize(
     ("limits", "said"),
     [
-        (Limits(memory=60 * 1024**2, seconds=60, writes=1024**3), "memory"),
+        (Limits(memory=60 * 1024**2, seconds=60, writes=1024**3), "takes more memory"),
         (Limits(memory=2 * 1024**3, seconds=1, writes=1024**3), "took too long"),
         (Limits(memory=2 * 1024**3, seconds=60, by_the_clock=-1, writes=1024**3), "took too long"),
         (Limits(memory=2 * 1024**3, seconds=60, writes=500), "could not be written: File too large"),

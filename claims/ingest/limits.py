@@ -2,6 +2,8 @@
 
 import resource
 from dataclasses import dataclass
+from math import ceil
+from time import process_time
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,12 @@ STANDARD = Limits()
 def limit(memory: int, seconds: int, writes: int = 0, *, reserving: bool = False) -> None:
     """Let this process have no more than that, and leave no core behind.
 
-    memory: of address space; reserving: of memory that it can write to alone, for a library that reserves a multiple of
-    what it ever uses, such as the one that draws pictures.
+    seconds: from now on. memory: of address space; reserving: of memory that it can write to alone, for a library that
+    reserves a multiple of what it ever uses, such as the one that draws pictures.
     """
     resource.setrlimit(resource.RLIMIT_DATA if reserving else resource.RLIMIT_AS, (memory, memory))
     # First a signal that tells what was wrong; it is killed if it goes on for another second.
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    until = ceil(process_time()) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (until, until + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (writes, writes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
