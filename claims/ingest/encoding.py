@@ -2,8 +2,6 @@
 
 import codecs
 
-from charset_normalizer import from_bytes
-
 from claims.ingest.extracted import CannotExtract
 
 _MARKED = (
@@ -60,6 +58,8 @@ def decoded(original: bytes, encoding: str = "", *, nul: bool = False) -> str:
 
 def _likely(original: bytes, place: int) -> list[str]:
     """What the likeliest encodings would make of the words around the first byte that does not fit."""
+    from charset_normalizer import from_bytes  # few files need it
+
     guessed = [_chosen_name(match.encoding) for match in from_bytes(original)]
     start = max(0, place - SAMPLE // 2)
     samples: dict[str, str] = {}

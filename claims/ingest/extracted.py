@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from claims.domain.alike import keys_of
-
 PROPOSABLE = ("title", "author", "publisher", "published", "made", "language")
 """What a file may say of itself. Each is a proposal to a person; nothing is filled in by it.
 
@@ -35,6 +33,9 @@ class Extracted:
     @cached_property
     def keys(self) -> tuple[int, ...]:
         """By which its text is found to be like others."""
+        # Imported late: the processes in which files are read start without the rules of texts.
+        from claims.domain.alike import keys_of
+
         return keys_of(self.text)
 
     def with_keys(self) -> "Extracted":
