@@ -38,7 +38,10 @@ MOST_AT_ONCE_PACKAGE = 200
 """What takes the time is the originals of its documents and the whole of the ledger, which grow beside it."""
 
 PACKAGE = "package"
+PDF = "pdf"
 VOLUMES = "volumes"
+LAID_OUT = (PDF, VOLUMES)
+"""Formats for which pages are laid out."""
 
 
 class NoFile(Exception):
@@ -182,7 +185,7 @@ FORMATS: dict[str, Format] = {
     one.key: one
     for one in (
         Format(
-            "pdf",
+            PDF,
             "PDF",
             "to print and to hand over",
             "pdf",

@@ -24,20 +24,21 @@ def main() -> None:
     order = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read(order["size"])
     threading.Thread(target=_end_with_whoever_started_it, daemon=True).start()
-    _load()
+    _load(order["form"])
     limit(order["memory"], order["seconds"], order["writes"], reserving=True)
     os._exit(_make(order["form"], order["volume"], content))  # what a full disk did not take is not tried again
 
 
-def _load() -> None:
+def _load(form: str) -> None:
     """What makes files, before the process is held to its memory: an import that gets none may go on for ever, or end
     in a way that says nothing.
     """
     django.setup()
-    import_module("claims.making")  # and all formats; it needs a project that is set up
+    import_module("claims.making")  # it needs a project that is set up, and so do all formats
     import_module("vl_convert")
-    with suppress(OSError):  # libraries of the system are missing: whoever writes the PDF says so
-        import_module("weasyprint")
+    if form in import_module("claims.formats").LAID_OUT:
+        with suppress(OSError):  # libraries of the system are missing: whoever writes the PDF says so
+            import_module("weasyprint")
 
 
 def _make(form: str, volume: int | None, content: bytes) -> int:
