@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils import timezone
@@ -101,6 +101,22 @@ def roles_restored(django_db_setup: None) -> None:
     # Permissions are made app by app; after the last one all of them are there.
     last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
     post_migrate.connect(lambda **_: grant_roles(apps), sender=last, weak=False, dispatch_uid="roles")
+
+
+@pytest.fixture(scope="module")
+def kept(guarded_writes: None, django_db_blocker: Any) -> Iterator[None]:
+    """What a module's fixtures write upon this is made once for all its tests; each is rolled back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def kept_cast(kept: None) -> Cast:
+    """A cast for what is made once for a module. Its rows are the tests' to ask for: what one does to an object in
+    memory is not rolled back.
+    """
+    return Cast(lead=person("lead", "keita"))
 
 
 @pytest.fixture

@@ -73,11 +73,12 @@ CONFLICT_COLUMNS: Mapping[str, Any] = {
 """What each projected column of a claim and of the conflict is wrongly set to."""
 
 
-@pytest.fixture(autouse=True)
-def world(cast: Cast) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def world(kept_cast: Cast) -> None:
     """A settled conflict on a dated event, with a reviewed claim (the first of all); an option within another; a
     question without a conflict; a claim without a question.
     """
+    cast = kept_cast
     event = cast.event("Killings", date="2022-03-27", place="Moura")
     question = cast.conflict(event=event)
     first = question.claims.order_by("pk")[0]

@@ -45,9 +45,10 @@ INCOMING = (Upload, Import)
 OURS = (*EDITED, *READ, *INCOMING)
 
 
-@pytest.fixture
-def furnished(cast: Cast) -> Cast:
+@pytest.fixture(scope="module")
+def furnished(kept_cast: Cast) -> Cast:
     """One of each noun at least."""
+    cast = kept_cast
     question = cast.conflict(event=cast.event("Moura", date="2022-03"))
     conflict = Conflict.objects.get(question=question)
     for claim in question.claims.all():

@@ -1,36 +1,30 @@
 """From the list of conflicts to a release in everybody's hands: composed, published, downloaded, printed, published
-again. What a PDF looks like is looked at here too, page by page.
+again.
 """
 
 import io
 import json
-import re
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import pypdfium2 as pdfium
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from claims import actions
-from claims.formats import FORMATS, fit
-from claims.models import Claim, Event, Question, Release, Report
-from claims.reports.paper import paper_of
-from claims.reports.releases import frozen
+from claims.formats import fit
+from claims.models import Claim, Question, Release, Report
 from tests.browser.test_reviewing import MOURA, press_until
 from tests.cast import Cast, person
+from tests.exports.pdf_pages import texts
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 QUOTES = ("killed an estimated 300 men", "killed an estimated 450 civilians")
 VERIFY = Path(settings.BASE_DIR) / "claims" / "exports" / "verify.py"
-MM = 72 / 25.4
-AT_THE_SIDE = 18 * MM
-"""The margin of a page, left and right (alone.css)."""
 
 
 def compose(page: Page, title: str) -> None:
@@ -167,58 +161,3 @@ def test_a_release_is_printed_with_its_quotes_and_without_buttons(
     page.emulate_media(media="print")
     for gone in ("button", "a.button", "form", ".crumbs"):
         assert page.locator(f"{gone}:visible").count() == 0, gone
-
-
-def texts(written: bytes) -> list[str]:
-    """What each page says, on one line."""
-    found = pdfium.PdfDocument(written)
-    return [" ".join(found[number].get_textpage().get_text_range().split()) for number in range(len(found))]
-
-
-@pytest.fixture
-def everything(mali: None) -> Release:
-    """A release of all events that have few questions, and of Moura."""
-    released()
-    cast = Cast(lead=person("lead"))
-    return cast.release(cast.report(*Event.objects.order_by("pk")[:9], title="Mali: what sources say"))
-
-
-def test_each_page_of_a_pdf_is_numbered_full_and_within_its_margins(everything: Release) -> None:
-    written = pdfium.PdfDocument(FORMATS["pdf"].write(frozen(everything)).read())
-    assert written.get_metadata_dict()["Title"] == "Mali: what sources say, release 1"
-    for number in range(len(written)):
-        page = written[number]
-        words = page.get_textpage()
-        assert f"Page {number + 1} of {len(written)}" in words.get_text_range()
-        darkest, _ = page.render(scale=0.4).to_pil().convert("L").getextrema()
-        assert darkest < 128 and words.count_chars() > 60, f"page {number + 1} is empty"
-        wide, high = page.get_size()
-        for place in range(words.count_rects()):
-            left, bottom, right, top = words.get_rect(place)
-            said = words.get_text_bounded(left, bottom, right, top)
-            assert left > AT_THE_SIDE - 1 and right < wide - AT_THE_SIDE + 1, (number + 1, said)
-            assert bottom > 0 and top < high, (number + 1, said)
-
-
-def test_a_footnote_stands_on_the_page_that_calls_it(everything: Release) -> None:
-    value = frozen(everything)
-    pages = texts(FORMATS["pdf"].write(value).read())
-    cited = {one.number: one for asked in paper_of(value).asked for one in asked.claims}
-    notes = [
-        (page, int(note), cited[int(claim)])
-        for page, words in enumerate(pages)
-        for note, claim in re.findall(r"(\d+)\. (?:(?!\d+\. ).)*?Claim (\d+), version", words)
-    ]
-    assert [note for _, note, _ in notes] == list(range(1, len(cited) + 1))
-    for page, note, one in notes:
-        called_after = (one.after or "”").strip()[-1]
-        assert re.search(rf"{re.escape(called_after)} ?{note}(?!\d)", pages[page]), (note, page + 1)
-
-
-def test_no_heading_is_the_last_of_its_page(everything: Release) -> None:
-    value = frozen(everything)
-    pages = texts(FORMATS["pdf"].write(value).read())
-    headings = [part["title"] for part in value["events"]] + [part["text"] for part in value["questions"]]
-    for number, words in enumerate(pages[:-1], 1):
-        body = words.partition(f"Page {number} of")[0].strip()
-        assert not any(body.endswith(heading) for heading in headings), number

@@ -22,9 +22,10 @@ from tests.cast import Cast
 from tests.exports.packed import edited, made_consistent, packed, unpacked, value, verified
 
 
-@pytest.fixture
-def content(cast: Cast) -> bytes:
+@pytest.fixture(scope="module")
+def content(kept_cast: Cast) -> bytes:
     """A package whose quotes stand behind signs that take two units, or three bytes, elsewhere."""
+    cast = kept_cast
     moura = cast.event("Moura")
     question = cast.question(event=moura)
     text = "𐤀𐤁 é ש: it is said that 300 people died. Others say 450 people."

@@ -186,9 +186,10 @@ INSERTS: dict[str, Callable[[], None]] = {
 """By constraint: what breaks it that no change of columns alone does."""
 
 
-@pytest.fixture
-def everything(cast: Cast) -> None:
+@pytest.fixture(scope="module")
+def everything(kept_cast: Cast) -> None:
     """At least one row in every table."""
+    cast = kept_cast
     source = cast.source("Human Rights Watch", aliases=["HRW"])
     conflicted = cast.conflict(event=cast.event())
     claim = cast.claim("300 men", conflicted, asserted_by=(source,), leans_on=(source,))
@@ -247,7 +248,6 @@ def test_every_constraint_is_tried() -> None:
     ],
     ids=["update", "delete", "insert"],
 )
-def test_the_write_guard_refuses_a_write_outside_an_action(cast: Cast, write: Callable[[], object]) -> None:
-    cast.source("Human Rights Watch", aliases=["HRW"])
+def test_the_write_guard_refuses_a_write_outside_an_action(everything: None, write: Callable[[], object]) -> None:
     with pytest.raises(AssertionError, match="outside an action"):
         write()

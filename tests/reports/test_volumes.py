@@ -16,9 +16,10 @@ from tests.exports.reported import reported
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def value(cast: Cast) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def value(kept_cast: Cast) -> dict[str, Any]:
     """Two events with two questions each; the second event's have two and five claims."""
+    cast = kept_cast
     moura, ogossagou = cast.event("Moura"), cast.event("Ogossagou")
     for event, more in ((moura, 0), (moura, 0), (ogossagou, 0), (ogossagou, 3)):
         question = cast.conflict(event=event)
@@ -27,7 +28,7 @@ def value(cast: Cast) -> dict[str, Any]:
     return reported(moura, ogossagou)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def paper(value: dict[str, Any]) -> Paper:
     return paper_of(value)
 
@@ -51,11 +52,12 @@ def test_an_event_that_is_divided_stands_in_both_with_its_own_questions(paper: P
     assert len(first.about[1].asked) == len(second.about[0].asked) == 1
 
 
-@pytest.fixture
-def pages(value: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def pages(value: dict[str, Any]) -> dict[str, str]:
     """The words of each volume as a PDF."""
-    monkeypatch.setattr(formats, "volumes_of", lambda paper: volumes_of(paper, 6))
-    archive = ZipFile(formats.FORMATS[formats.VOLUMES].write(value))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(formats, "volumes_of", lambda paper: volumes_of(paper, 6))
+        archive = ZipFile(formats.FORMATS[formats.VOLUMES].write(value))
     return {name: words(archive.read(name)) for name in archive.namelist()}
 
 
