@@ -6,7 +6,6 @@ again.
 
 from contextlib import suppress
 from datetime import timedelta
-from hashlib import sha256
 from typing import IO, Any
 
 from django.contrib.auth.models import User
@@ -21,6 +20,7 @@ from claims.actions.errors import Refused
 from claims.actions.rows import checked, inserted, safe_words
 from claims.models import Release, ReleaseFile
 from claims.models.release_file import LONGEST_SAID, FileState, stored_path
+from claims.reports.verification import measured
 
 MOST_ATTEMPTS = 3
 BEAT = timedelta(seconds=10)
@@ -29,7 +29,6 @@ SILENT_FOR = timedelta(minutes=5)
 """A maker that shows no sign of life for so long was killed. It may have to wait half a minute for the database,
 several times over when it keeps what it made.
 """
-CHUNK = 1 << 20
 
 
 # --- what a person does -----------------------------------------------------------------------------------------------
@@ -127,7 +126,8 @@ def finish_release_file(file: ReleaseFile, content: IO[bytes]) -> bool:
     """Keep what was made, under its hash, and say that it is ready: both or neither. False where it is not wanted any
     more. Raises OSError where the store does not take it; nothing of it stays there.
     """
-    digest, size = _measured(content)
+    content.seek(0)
+    digest, size = measured(content)
     named = ReleaseFile(sha256=digest)
     storage, path = named.stored.storage, stored_path(named, "")
     name = _kept(storage, path, digest, content)
@@ -153,20 +153,11 @@ def _this_makers(file: ReleaseFile) -> "QuerySet[ReleaseFile]":
     return ReleaseFile.objects.filter(pk=file.pk, state=FileState.MAKING, taken_at=file.taken_at)
 
 
-def _measured(content: IO[bytes]) -> tuple[str, int]:
-    digest, size = sha256(), 0
-    content.seek(0)
-    while chunk := content.read(CHUNK):
-        digest.update(chunk)
-        size += len(chunk)
-    return digest.hexdigest(), size
-
-
 def _kept(storage: Storage, path: str, digest: str, content: IO[bytes]) -> str:
     """Its name in the store. What a maker left there that was killed is taken over if it is whole, and goes if not."""
     if storage.exists(path):
         with storage.open(path, "rb") as left:
-            whole = _measured(left)[0] == digest
+            whole = measured(left)[0] == digest
         if whole:
             return path
         storage.delete(path)

@@ -253,9 +253,8 @@ def paper_of(report: Mapping[str, Any], *, summed_up: bool = False) -> Paper:
 
 def _cited(claim: Part, parts: Parts) -> Cited:
     document = parts.documents[claim["document"]]
-    publisher = parts.source_names([document["publisher"]]) if document["publisher"] else ""
     also = listed([str(camp) for camp in claim["camps"][1:]])
-    return Cited(claim, document, publisher, parts.address(claim), also)
+    return Cited(claim, document, parts.publisher(document), parts.address(claim), also)
 
 
 # --- questions --------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ and compared again.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import IO
 
 from django.db.models.fields.files import FieldFile
 
@@ -15,6 +16,7 @@ MOST_FAULTS = 50
 """Quotes that no longer stand, as far as they are listed; the number counts all."""
 
 CHUNK = 1 << 20
+"""Bytes that are read at a time."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ def _original(document: Document) -> Check:
 
 def _file(label: str, kept: FieldFile, row: Document | ReleaseFile, deed: str, if_missing: str) -> Check:
     try:
-        digest, size = _digest(kept)
+        with kept.storage.open(str(kept.name), "rb") as stored:
+            digest, size = measured(stored)
     except FileNotFoundError:
         return Check(label, False, f"is missing from the store. {if_missing}", row.sha256)
     except OSError as failed:
@@ -84,13 +87,12 @@ def _file(label: str, kept: FieldFile, row: Document | ReleaseFile, deed: str, i
     return Check(label, False, said, row.sha256, digest)
 
 
-def _digest(kept: FieldFile) -> tuple[str, int]:
-    """SHA-256 and size of the stored bytes. Raises OSError."""
+def measured(content: IO[bytes]) -> tuple[str, int]:
+    """SHA-256, in hexadecimal digits, and size in bytes of what is left to be read. Raises OSError."""
     digest, size = sha256(), 0
-    with kept.storage.open(str(kept.name), "rb") as stored:
-        while chunk := stored.read(CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
+    while chunk := content.read(CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
     return digest.hexdigest(), size
 
 
