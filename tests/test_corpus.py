@@ -6,14 +6,11 @@ tests/test_corpus_files.py checks the files themselves.
 import json
 from datetime import date
 from html import unescape
-from io import StringIO
 from itertools import combinations
 from pathlib import Path
 
 import bagit
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 from jsonschema import Draft202012Validator
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
@@ -31,15 +28,15 @@ from claims.models import Claim, Conflict, Document, LedgerEntry, Margin, Questi
 from claims.reports.report import Redaction, Selection, report_of
 from tests.cast import Cast
 from tests.exports.packed import packed, unpacked, verified
+from tests.mali import FOLDER, load_mali
 from tests.web.ladder import text_of, visitor
 
-FOLDER = Path(settings.BASE_DIR) / "fixtures" / "mali"
 DAY, SITE = date(2026, 1, 2), "https://tracker.example"
 
 
 @pytest.fixture(scope="module", autouse=True)
 def mali(kept: None) -> None:
-    call_command("load_corpus", str(FOLDER), stdout=StringIO())
+    load_mali()
 
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +84,7 @@ def test_loading_again_adds_nothing_and_overwrites_no_edit(cast: Cast) -> None:
     edited = claim("000-moura-300")
     actions.withdraw_claim(by=cast.lead, claim=edited, version=edited.version, reason="Read again.")
     before = (Claim.objects.count(), LedgerEntry.objects.count())
-    call_command("load_corpus", str(FOLDER), stdout=StringIO())
+    load_mali()
     assert (Claim.objects.count(), LedgerEntry.objects.count()) == before
     assert claim("000-moura-300").withdrawn
 

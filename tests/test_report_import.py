@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
@@ -20,6 +19,7 @@ from claims.report_import import KEPT_BACK
 from claims.reports.report import Redaction, Selection, report_of
 from tests.cast import Cast, person
 from tests.exports.packed import SITE, edited, made_consistent, packed, unpacked, value
+from tests.mali import load_mali
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,7 +76,7 @@ def decided(lead: User) -> None:
 
 @pytest.mark.parametrize("hidden", [False, True])
 def test_the_whole_corpus_gives_the_same_report_back(tmp_path: Path, hidden: bool) -> None:
-    call_command("load_corpus", str(Path(settings.BASE_DIR) / "fixtures" / "mali"), stdout=StringIO())
+    load_mali()
     decided(person("lead", "lena"))
     before = of_all(hidden)
     path = tmp_path / "package.zip"

@@ -1,14 +1,10 @@
 """What browser tests share: the Mali corpus behind a live server, and somebody at the keyboard."""
 
 from collections.abc import Callable, Iterator, Sequence
-from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Model
@@ -17,6 +13,7 @@ from playwright.sync_api import Page, expect
 from claims.actions.deed import act
 from claims.models import LedgerHead
 from tests.cast import PASSWORD, person
+from tests.mali import load_mali
 
 Rows = dict[type[Model], list[Sequence[object]]]
 
@@ -34,7 +31,7 @@ def mali(live_server: object, kept: Rows) -> None:
         with act():
             _put_back(kept)
         return
-    call_command("load_corpus", str(Path(settings.BASE_DIR) / "fixtures" / "mali"), stdout=StringIO())
+    load_mali()
     for model in (User, *apps.get_app_config("claims").get_models(include_auto_created=True)):
         kept[model] = list(model._base_manager.values_list(*_columns(model)))
 

@@ -14,12 +14,12 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from claims import actions
 from claims.formats import fit
 from claims.models import Claim, Question, Release, Report
 from tests.browser.test_reviewing import MOURA, press_until
 from tests.cast import Cast, person
 from tests.exports.pdf_pages import texts
+from tests.mali import decide_moura
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -131,18 +131,7 @@ def test_every_file_is_there_and_of_its_kind(
 def released() -> Release:
     """Moura, with a review and a settlement."""
     cast = Cast(lead=person("lead", "laila"))
-    claim = Claim.objects.get(external_key="mali/000-moura-300")
-    assert claim.question and claim.question.event
-    actions.review_claim(by=cast.lead, claim=claim, verdict="conflicting", reason="The two cannot both be true.")
-    actions.settle_conflict(
-        by=cast.lead,
-        conflict=claim.question.conflict,
-        decision="explained",
-        cause="scope",
-        dimension="place",
-        note="The second names no place.",
-    )
-    return cast.release(cast.report(claim.question.event, title="The killings at Moura"), note="The first.")
+    return cast.release(cast.report(decide_moura(cast), title="The killings at Moura"), note="The first.")
 
 
 # --- on paper ---------------------------------------------------------------------------------------------------------

@@ -1,21 +1,17 @@
 """What the pages of a long PDF look like: full, numbered, each footnote where it is called, no heading alone."""
 
 import re
-from io import StringIO
-from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 
-from claims import actions
 from claims.formats import FORMATS, Value
-from claims.models import Claim, Event
+from claims.models import Event
 from claims.reports.paper import paper_of
 from claims.reports.releases import frozen
 from tests.cast import Cast
 from tests.exports.pdf_pages import texts
+from tests.mali import decide_moura, load_mali
 
 MM = 72 / 25.4
 AT_THE_SIDE = 18 * MM
@@ -25,18 +21,8 @@ AT_THE_SIDE = 18 * MM
 @pytest.fixture(scope="module")
 def value(kept_cast: Cast) -> Value:
     """Of all events of the corpus that have few questions, and of Moura, with a review and a settlement."""
-    call_command("load_corpus", str(Path(settings.BASE_DIR) / "fixtures" / "mali"), stdout=StringIO())
-    claim = Claim.objects.get(external_key="mali/000-moura-300")
-    assert claim.question
-    actions.review_claim(by=kept_cast.lead, claim=claim, verdict="conflicting", reason="The two cannot both be true.")
-    actions.settle_conflict(
-        by=kept_cast.lead,
-        conflict=claim.question.conflict,
-        decision="explained",
-        cause="scope",
-        dimension="place",
-        note="The second names no place.",
-    )
+    load_mali()
+    decide_moura(kept_cast)
     report = kept_cast.report(*Event.objects.order_by("pk")[:9], title="Mali: what sources say")
     return frozen(kept_cast.release(report))
 
